@@ -1,0 +1,49 @@
+# `make demo` reads the samples; `make test` runs everything a change must pass. Each sets up its own virtual environment.
+PYTHON ?= $(firstword $(foreach v,3.11 3.12 3.13,$(shell command -v python$(v) 2>/dev/null)) python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+.PHONY: demo test lint types docs evaluate bench golden smoke clean help
+
+help:            ## Show this list
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.made: constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "Dragoman needs Python 3.11, 3.12 or 3.13; name one with: make PYTHON=/path/to/python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff types-PyYAML
+	@touch $@
+
+demo: $(VENV)/.made            ## Read the samples and print their dossiers
+	@$(BIN)/dragoman read --format text samples/*.txt samples/*.html
+
+test: $(VENV)/.dev lint types            ## Lint, types, and all tests
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.dev            ## Style
+	$(BIN)/ruff check src tests evaluation benchmarks
+	$(BIN)/ruff format --check src tests evaluation benchmarks
+
+types: $(VENV)/.dev            ## Types
+	$(BIN)/mypy
+
+docs: $(VENV)/.dev            ## Write the generated reference anew
+	$(BIN)/python docs/generate.py
+
+golden: $(VENV)/.dev            ## Write the expected records of the samples anew; read the difference before committing it
+	$(BIN)/python tests/golden/write.py
+
+evaluate: $(VENV)/.dev            ## Run the yardsticks on the gold data where it is there; hold the floors
+	$(BIN)/python evaluation/evaluate.py --shared $(SHARED)
+
+bench: $(VENV)/.dev            ## Speed against the bare language model, start-up times, memory
+	$(BIN)/python benchmarks/speed.py
+
+clean:            ## Remove the virtual environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist src/*.egg-info

@@ -1,0 +1,15 @@
+"""The command line. Each command lives in a module of its own, and imports what is heavy inside itself."""
+
+import click
+
+from dragoman.cli.read import read_command
+from dragoman.version import VERSION
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="dragoman")
+def main() -> None:
+    """Read news reports and official readouts, and write the diplomatic record."""
+
+
+main.add_command(read_command)

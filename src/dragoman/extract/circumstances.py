@@ -1,0 +1,104 @@
+"""Circumstances: when and where the act of a verb or noun took place, and what hangs from a noun."""
+
+from dragoman.document import Document, Mentions, Oblique, Token
+from dragoman.parse.clauses import prepositional
+from dragoman.records import Place, Time
+
+PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "inside", "from"}
+SMALLER = ("venue", "city", "capital", "island", "admin1", "region", "country")
+
+
+def when(document: Document, mentions: Mentions, *heads: int) -> Time | None:
+    """The date that hangs from one of these heads, else the only one that opens their sentence; clock times and durations do not count."""
+    for head in heads:
+        found = [t for i in _adjuncts(document, head) if (t := mentions.time_at(document.tokens[i])) and dated(t)]
+        if found:
+            return _finest(found)
+    sentence = document.sentence_of(heads[0])
+    inside = [t for i in range(sentence.first, sentence.last + 1) if (t := mentions.time_at(document.tokens[i])) and dated(t)]
+    opening = [t for t in inside if t.span.start - document.tokens[sentence.first].start <= 12]
+    return opening[0] if opening else None
+
+
+def dated(time: Time) -> bool:
+    """Whether a time is a calendar date."""
+    return time.type in ("DATE", "TIME") and bool(time.value) and time.value[:1].isdigit()  # type: ignore[index]
+
+
+def day(time: Time | None) -> str | None:
+    """The date of a time at its own precision, without the time of day."""
+    return time.value.split("T")[0] if time is not None and time.value else None
+
+
+def _finest(times: list[Time]) -> Time:
+    return max(times, key=lambda t: len((t.value or "").split("T")[0]))
+
+
+def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
+    """The smallest place that hangs from one of these heads by a preposition of place."""
+    for head in heads:
+        places = [
+            place
+            for oblique in obliques(document, head)
+            if (place := mentions.place_at(document.tokens[oblique.head])) and _locates(oblique.preposition.split()[-1], place)
+        ]
+        if places:
+            return min(places, key=size)
+    return None
+
+
+def _locates(preposition: str, place: Place) -> bool:
+    """Whether a preposition says where: "in Lima", "on Crete", not "on Peru"."""
+    return preposition in PLACE_PREPOSITIONS or (preposition == "on" and place.kind == "island")
+
+
+def size(place: Place) -> int:
+    """The rank of a place by how small it is, venues first."""
+    return SMALLER.index(place.kind) if place.kind in SMALLER else 3
+
+
+def obliques(document: Document, head: int) -> list[Oblique]:
+    """The prepositional arguments of a verb or noun, with those of what they govern ("in a hotel in Doha")."""
+    found: list[Oblique] = []
+    for child in document.children(head):
+        if child.dep in ("prep", "agent", "dative"):
+            for oblique in prepositional(document, child):
+                found.append(oblique)
+                if document.tokens[oblique.head].pos in ("NOUN", "PROPN"):
+                    for inner in document.children(oblique.head, "prep"):
+                        found.extend(prepositional(document, inner))
+    return found
+
+
+def _adjuncts(document: Document, head: int) -> list[int]:
+    """Tokens of the adverbials right under a head."""
+    found = []
+    for child in document.children(head):
+        if child.dep in ("npadvmod", "tmod", "advmod", "nmod", "amod", "compound", "poss", "nummod"):
+            found += document.subtree(child.index)
+        elif child.dep == "prep":
+            found += [child.index, *(i for p in document.children(child.index) for i in _noun_phrase(document, p))]
+    return found
+
+
+def _noun_phrase(document: Document, token: Token) -> list[int]:
+    """A token with its modifiers, and prepositional phrases of dates ("the evening of 6 May"), not with clauses."""
+    found = [token.index]
+    for child in document.children(token.index):
+        if child.dep in ("compound", "nummod", "amod", "det", "npadvmod", "nmod", "prep", "pobj", "conj", "appos", "advmod"):
+            found += _noun_phrase(document, child)
+    return found
+
+
+def noun_arguments(document: Document, noun: int) -> dict[str, tuple[int, ...]]:
+    """What hangs from a noun, by role: `poss`, `modifier` (adjectives and compounds), and each preposition."""
+    found: dict[str, list[int]] = {}
+    for child in document.children(noun):
+        if child.dep == "poss":
+            found.setdefault("poss", []).extend(document.coordinated(child.index))
+        elif child.dep in ("amod", "compound", "nmod"):
+            found.setdefault("modifier", []).extend(document.subtree(child.index))
+        elif child.dep in ("prep", "agent"):
+            for oblique in prepositional(document, child):
+                found.setdefault(oblique.preposition, []).append(oblique.head)
+    return {role: tuple(heads) for role, heads in found.items()}

@@ -1,0 +1,193 @@
+"""Cues: the verbs of the lexicon that attribute words or views, and how a clause with one frames what was said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.document import Clause, Document, Token
+from dragoman.lexicon.loader import load
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerb:
+    """One verb of `lexicon/cues.yaml` with what its class and its own entry say."""
+
+    verb: str
+    cue_class: str
+    frames: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    polarity: str | None
+    strength: str | None
+    event: str | None
+    flags: frozenset[str]
+
+    def has(self, flag: str) -> bool:
+        """Whether the lexicon sets a flag for this verb."""
+        return flag in self.flags
+
+
+@cache
+def cue_verbs() -> dict[str, tuple[CueVerb, ...]]:
+    """The readings of each verb, in the order of the lexicon."""
+    found: dict[str, list[CueVerb]] = {}
+    for group in load("cues"):
+        for verb, own in group["verbs"].items():
+            stance = own.get("stance") or group.get("stance") or {}
+            frames = list(group["frames"]) + [f for f in ("object", "infinitive") if own.get(f) and f not in group["frames"]]
+            if own.get("infinitive_only"):
+                frames = ["infinitive", *(["clause"] if "clause" in frames else [])]
+            flags = {flag for flag in ("complement", "as", "quoted", "attention", "speech_only", "only_prepositions") if own.get(flag)}
+            flags |= {"addressee"} if group.get("addressee") else set()
+            found.setdefault(verb, []).append(
+                CueVerb(
+                    verb,
+                    group["class"],
+                    tuple(frames),
+                    tuple(own.get("prepositions", ())),
+                    stance.get("polarity"),
+                    stance.get("strength"),
+                    group.get("event"),
+                    frozenset(flags),
+                )
+            )
+    return {verb: tuple(readings) for verb, readings in found.items()}
+
+
+def cues_of(clause: Clause) -> tuple[CueVerb, ...]:
+    """The readings a clause's verb has as a cue; none where its particle makes it another verb ("call off")."""
+    return cue_verbs().get(clause.lemma, ())
+
+
+Runs = list[tuple[int, int]]
+"""First and last tokens, both inclusive, of stretches of text."""
+
+
+def content_runs(document: Document, clause: Clause, cue: CueVerb) -> Runs:
+    """What a clause says was said: runs of tokens around the cue and its subject, none where the frame does not fit."""
+    roots = _content_roots(document, clause, cue)
+    if not roots:
+        return []
+    inside: set[int] = set()
+    for root in roots:
+        inside.update(document.subtree(root.index))
+    inside.update(_strays(document, clause, roots))
+    inside -= _cue_words(document, clause, roots) | _asides(document, roots)
+    return _runs(document, sorted(inside), clause.verb)
+
+
+def _content_roots(document: Document, clause: Clause, cue: CueVerb) -> list[Token]:
+    """The dependents of the cue that carry the content, by the first frame that fits."""
+    children = document.children(clause.verb)
+    objects = [c for c in children if c.dep in ("dobj", "nsubjpass")]
+    infinitives = [c for c in children if c.dep in ("xcomp", "ccomp", "advcl") and _to_infinitive(document, c) and c.index > clause.verb]
+    clauses = [c for c in children if c.dep in ("ccomp", "xcomp") and c not in infinitives and c.pos in ("VERB", "AUX")]
+    if cue.prepositions and (parts := _prepositional(document, clause, cue, infinitives)):
+        return parts
+    if cue.has("only_prepositions"):
+        return []
+    if "clause" in cue.frames and clauses and not cue.has("quoted"):
+        return _small_clause(objects, clauses, cue) or [c for c in clauses if c.dep == "ccomp" or c.tag != "VBG"][:1]
+    if cue.has("complement") and (objects or clauses):
+        second = [c for c in children if c.dep in ("oprd", "acomp", "attr", "ccomp", "xcomp")]
+        return [*objects, *second] if second else []
+    if cue.has("as") and (tail := [c for c in children if c.dep == "prep" and c.text.lower() == "as"]):
+        return [*objects, *tail]
+    if "infinitive" in cue.frames and infinitives:
+        return [*(objects if cue.has("addressee") else []), *infinitives]
+    if "object" in cue.frames and objects and "infinitive" not in cue.flags:
+        return [*objects, *(c for c in children if c.dep == "prep" and c.text.lower() in ("of", "for", "as") and c.index > clause.verb)]
+    return []
+
+
+def _small_clause(objects: list[Token], clauses: list[Token], cue: CueVerb) -> list[Token]:
+    return [*objects, *clauses] if cue.has("complement") else []
+
+
+def _to_infinitive(document: Document, verb: Token) -> bool:
+    return verb.tag == "VB" and any(c.dep == "aux" and c.text.lower() == "to" for c in document.children(verb.index))
+
+
+def _prepositional(document: Document, clause: Clause, cue: CueVerb, infinitives: list[Token]) -> list[Token]:
+    """Content after one of the cue's prepositions, with the infinitive that follows whom it is put to."""
+    for child in document.children(clause.verb):
+        if child.dep not in ("prep", "prt", "agent", "dative") or child.text.lower() not in cue.prepositions or child.index < clause.verb:
+            continue
+        governed = [g for g in document.children(child.index) if g.dep in ("pobj", "pcomp")]
+        if child.text.lower() in ("on", "upon", "to", "with") and cue.has("addressee"):
+            inner = [v for g in governed for v in document.children(g.index, "acl", "relcl") if _to_infinitive(document, v)]
+            return [*governed, *infinitives] if infinitives or inner else []
+        if governed:
+            return [*governed, *(i for i in infinitives if i.index > child.index)]
+    return []
+
+
+def _strays(document: Document, clause: Clause, roots: list[Token]) -> Iterable[int]:
+    """Words the parser hung from the cue though they go on with the content.
+
+    A coordinated verb in another tense than the cue's ("stressed the need for a peace that holds and brings ..."), a bare
+    infinitive ("stressed the need to stop the war, free the hostages"), a participle of result ("called for a truce, allowing ...").
+    """
+    results = load("cue_words")["result_participles"]
+    cue_tag = document.tokens[clause.verb].tag
+    for child in document.children(clause.verb, "conj", "advcl", "dep"):
+        own_subject = document.children(child.index, "nsubj", "nsubjpass", "aux", "mark", "advmod")
+        after = child.index > max(r.index for r in roots) and not own_subject
+        other_tense = child.tag in ("VBZ", "VBP", "VB") and cue_tag in ("VBD", "VBN")
+        result = child.tag == "VBG" and child.dep == "advcl" and child.lemma in results
+        if after and (other_tense or result):
+            yield from document.subtree(child.index)
+            yield from (p.index for p in document.children(clause.verb, "punct", "cc") if max(r.index for r in roots) < p.index < child.index)
+
+
+def _asides(document: Document, roots: list[Token]) -> set[int]:
+    """A "which" clause after a comma, or any after a noun phrase of its own, tells in the article's voice what the object is."""
+    found: set[int] = set()
+    for root in roots:
+        if root.pos not in ("NOUN", "PROPN"):
+            continue
+        for index in document.subtree(root.index):
+            token = document.tokens[index]
+            pronoun = next((c for c in document.children(index, "nsubj", "nsubjpass", "dobj") if c.tag == "WDT" and c.text.lower() == "which"), None)
+            if token.dep == "relcl" and pronoun is not None and document.edges(index)[0] == pronoun.index:
+                found.update(i for i in document.subtree(index))
+                found.update(range(pronoun.index, document.edges(root.index)[1] + 1))
+    return found
+
+
+def _cue_words(document: Document, clause: Clause, roots: list[Token]) -> set[int]:
+    """The cue, its subject, and a complementizer before the content."""
+    words = {clause.verb}
+    for child in document.children(clause.verb, "nsubj", "nsubjpass", "aux", "auxpass", "neg", "prt", "agent"):
+        if child not in roots:
+            words.update(document.subtree(child.index))
+    for root in roots:
+        words.update(c.index for c in document.children(root.index, "mark") if c.text.lower() in ("that", "if", "whether"))
+    return words
+
+
+def _runs(document: Document, indices: list[int], verb: int) -> Runs:
+    """The indices as runs, joined over gaps of mere punctuation and adverbs, broken at the cue; edges trimmed."""
+    runs: Runs = []
+    for index in indices:
+        gap = range(runs[-1][1] + 1, index) if runs else range(0)
+        if runs and verb not in gap and _mere_gap(document, gap, verb):
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    trimmed = [trim(document, first, last) for first, last in runs]
+    return [run for run in trimmed if run[0] <= run[1]]
+
+
+def _mere_gap(document: Document, gap: range, verb: int) -> bool:
+    subject = {i for child in document.children(verb, "nsubj", "nsubjpass") for i in document.subtree(child.index)}
+    return not any(i in subject for i in gap)
+
+
+def trim(document: Document, first: int, last: int) -> tuple[int, int]:
+    """A run without the punctuation, conjunctions and complementizer at its edges."""
+    tokens = document.tokens
+    while first <= last and (tokens[first].pos == "PUNCT" and tokens[first].text not in ("[", "(") or tokens[first].text.lower() == "that" and tokens[first].dep == "mark"):
+        first += 1
+    while last >= first and (tokens[last].pos in ("PUNCT", "CCONJ", "SPACE") and tokens[last].text not in ("]", ")")):
+        last -= 1
+    return first, last

@@ -1,0 +1,260 @@
+"""Stances: what an actor is for or against.
+
+Drawn from statements, by the class of the cue and by what the words themselves demand or judge, and from what the article asserts of
+somebody ("a fierce critic of ..."). Several goals in one list are several stances. Greetings and thanks are none.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from dragoman.document import Clause, Document, Mentions, Token
+from dragoman.extract.circumstances import noun_arguments
+from dragoman.extract.cues import cue_verbs, trim
+from dragoman.lexicon.loader import load
+from dragoman.records import Record, Span, Stance, Statement, record_id
+
+Goal = tuple[int, int]
+OPPOSITE = {"for": "against", "against": "for"}
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("stances")[key])
+
+
+@cache
+def _judging() -> dict[str, str]:
+    return {word: polarity for polarity, words in load("stances")["judging"].items() for word in words}
+
+
+@cache
+def _wanting() -> dict[str, str]:
+    return {word: polarity for polarity, words in load("stances")["wanting"].items() for word in words}
+
+
+def extract_stances(document: Document, mentions: Mentions, found: Record) -> Iterator[Stance]:
+    """The stances of a document, those drawn from statements first."""
+    for statement in found.statements:
+        yield from _of_statement(document, mentions, statement)
+    yield from _asserted(document, mentions)
+    yield from _purposes(document, mentions)
+
+
+# ------------------------------------------------------------ from statements
+
+
+def _of_statement(document: Document, mentions: Mentions, statement: Statement) -> Iterator[Stance]:
+    cue = _cue(document, statement)
+    runs = [tokens for span in statement.content if (tokens := document.tokens_in(span))]
+    if cue and cue.polarity:
+        for run in runs:
+            for goal, turned in goals(document, run[0].index, run[-1].index):
+                polarity = OPPOSITE[cue.polarity] if turned else cue.polarity
+                yield _stance(document, mentions, statement, goal, polarity, cue.strength, f"stance.{cue.cue_class}")
+        if cue.cue_class != "stress":
+            return
+    for run in runs:
+        for goal, polarity, rule in _in_the_words(document, mentions, statement, run):
+            yield _stance(document, mentions, statement, goal, polarity, "demand" if rule == "modal" else "support" if polarity == "for" else "criticise", f"stance.{rule}")
+
+
+def _cue(document: Document, statement: Statement):  # type: ignore[no-untyped-def]
+    if statement.cue is None:
+        return None
+    verb = document.tokens_in(statement.cue)[0]
+    clause = document.clause_at(verb.index)
+    readings = cue_verbs().get(clause.lemma, ()) if clause else ()
+    return next((r for r in readings if r.cue_class == statement.cue_class), None)
+
+
+def goals(document: Document, first: int, last: int) -> Iterator[tuple[Goal, bool]]:
+    """The single goals in a run of words, each with whether its verb turns it round ("to stop the raids").
+
+    "the need to free the hostages and open the road" holds two, "the ceasefire and a return to talks" two, a clause one.
+    """
+    root = _root(document, first, last)
+    start = _goal_root(document, root, first, last)
+    parts = [i for i in document.coordinated(start) if first <= i <= last]
+    strays = [t.index for t in document.tokens[first : last + 1] if t.head < first and t.index not in parts and t.index != root.index and t.tag == "VB" and t.dep in ("advcl", "conj", "dep")]
+    parts += [i for stray in strays for i in document.coordinated(stray) if first <= i <= last]
+    parts = sorted(dict.fromkeys(parts))
+    for n, part in enumerate(parts):
+        end = parts[n + 1] - 1 if n + 1 < len(parts) else last
+        yield _one_goal(document, part, first, min(end, last), root)
+
+
+def _root(document: Document, first: int, last: int) -> Token:
+    """The highest token of a run."""
+    inside = document.tokens[first : last + 1]
+    tops = [t for t in inside if t.head == t.index or not first <= t.head <= last]
+    return min((t for t in tops if t.pos != "PUNCT"), key=lambda t: (document.depth(t.index), t.index), default=inside[0])
+
+
+def _goal_root(document: Document, root: Token, first: int, last: int) -> int:
+    """Where the goal itself begins: under "the need to", "the importance of", under the infinitive after an addressee."""
+    if root.lemma in load("cue_words")["need_nouns"]:
+        for child in document.children(root.index, "acl", "relcl", "prep"):
+            if child.dep == "acl" and first <= child.index <= last:
+                return child.index
+            for inner in document.children(child.index, "pobj", "pcomp"):
+                if first <= inner.index <= last:
+                    return inner.index
+    infinitives = [t for t in document.tokens[first : last + 1] if t.tag == "VB" and t.dep in ("xcomp", "advcl", "ccomp", "acl") and t.head < first]
+    return infinitives[0].index if infinitives and root.pos in ("NOUN", "PROPN", "PRON") else root.index
+
+
+def _one_goal(document: Document, part: int, first: int, last: int, root: Token) -> tuple[Goal, bool]:
+    token = document.tokens[part]
+    if token.lemma in _words("stopping") and token.pos == "VERB":
+        objects = document.children(part, "dobj", "prep", "xcomp", "pcomp")
+        if objects:
+            begin = document.edges(objects[0].index)[0]
+            return trim(document, max(begin, first), last), True
+    begin = document.edges(part)[0] if part != root.index else first
+    begin = part if token.pos == "VERB" and token.tag in ("VB", "VBG") and part != root.index else begin
+    return trim(document, max(begin, first), last), False
+
+
+def _in_the_words(document: Document, mentions: Mentions, statement: Statement, run: list[Token]) -> Iterator[tuple[Goal, str, str]]:
+    """Demands and judgements in what was said: modals, verbs of wanting in the speaker's mouth, judging words."""
+    first, last = run[0].index, run[-1].index
+    for token in run:
+        clause = document.clause_at(token.index)
+        if clause is None:
+            continue
+        end = min(document.edges(token.index)[1], last)
+        negative = clause.negated
+        if clause.lemma in _wanting() and _own(document, mentions, statement, clause) and (start := _complement(document, clause)):
+            yield trim(document, max(start, first), end), _turn(_wanting()[clause.lemma], negative), "wanting"
+        elif set(clause.modals) & _words("demanding_modals") or token.lemma in ("need",) and clause.complements:
+            begin = max(min([*clause.subjects, *clause.objects, token.index]), first)
+            yield trim(document, max(document.edges(token.index)[0], first) if begin > first else first, end), _turn("for", negative), "modal"
+        elif judged := _judged(document, clause):
+            yield trim(document, max(document.edges(token.index)[0], first), end), _turn(judged, negative), "judging"
+
+
+def _turn(polarity: str, negative: bool) -> str:
+    return OPPOSITE[polarity] if negative else polarity
+
+
+def _own(document: Document, mentions: Mentions, statement: Statement, clause: Clause) -> bool:
+    """Whether a clause speaks for the speaker: "I", "we", or the speaker by name."""
+    words = {document.tokens[s].text.lower() for s in clause.subjects}
+    return bool(words & {"i", "we"}) or statement.speaker in mentions.actors_at(*clause.subjects)
+
+
+def _complement(document: Document, clause: Clause) -> int | None:
+    after = [c.index for c in document.children(clause.verb) if c.index > clause.verb and c.dep in ("dobj", "xcomp", "ccomp", "prep", "prt")]
+    return document.edges(after[0])[0] if after else None
+
+
+def _judged(document: Document, clause: Clause) -> str | None:
+    """The polarity of a judging predicate: "is unacceptable", "violates", "poses a threat"."""
+    verb = document.tokens[clause.verb]
+    words = [verb.lemma, *(c.lemma for c in document.children(clause.verb, "acomp", "attr", "oprd", "dobj", "conj"))]
+    words += [m.lemma for c in document.children(clause.verb, "attr", "oprd") for m in document.children(c.index, "amod")]
+    return next((_judging()[w] for w in words if w in _judging()), None)
+
+
+def _stance(
+    document: Document, mentions: Mentions, statement: Statement, goal: Goal, polarity: str, strength: str | None, rule: str
+) -> Stance:
+    span = document.span(*goal) if goal[0] <= goal[1] else statement.content[0]
+    return Stance(
+        id=record_id(document.article.id, "stance", statement.speaker, polarity, span),
+        holder=statement.speaker,
+        polarity=polarity,
+        object=span,
+        strength=strength,
+        target=_target(document, mentions, statement, goal),
+        statement=statement.id,
+        evidence=statement.evidence,
+        rule=rule,
+        confidence=0.6 if "." in rule and rule.split(".")[1] in ("modal", "judging", "wanting") else 0.7,
+    )
+
+
+def _target(document: Document, mentions: Mentions, statement: Statement, goal: Goal) -> str | None:
+    """Whom the stance is put to, else the first other actor its words name."""
+    if statement.addressee and statement.cue_class in ("demand", "warn", "condemn") and statement.addressee != statement.speaker:
+        return statement.addressee
+    named = mentions.actors_at(*range(goal[0], goal[1] + 1))
+    return next((a for a in named if a != statement.speaker and a not in statement.via), None)
+
+
+# ------------------------------------------------------------ what the article asserts
+
+
+def _asserted(document: Document, mentions: Mentions) -> Iterator[Stance]:
+    """ "X, a critic of Y", "X's support for Y"."""
+    for group in load("stances")["nouns"]:
+        for token in document.tokens:
+            if token.lemma not in group["nouns"] or token.pos != "NOUN" or document.quotation_at(token.index):
+                continue
+            arguments = noun_arguments(document, token.index)
+            holders = mentions.actors_at(*arguments.get("poss", ())) or _apposed_to(document, mentions, token)
+            objects = [i for p in group["prepositions"] for i in arguments.get(p, ())]
+            for holder in holders:
+                for object in objects[:1]:
+                    first, last = trim(document, *document.edges(object))
+                    yield _assertion(document, mentions, holder, group["polarity"], (first, last), token.index, f"stance.noun.{token.lemma}")
+
+
+def _apposed_to(document: Document, mentions: Mentions, token: Token) -> tuple[str, ...]:
+    """Whom a noun is said of: the name it stands in apposition to, or the subject of "is"."""
+    if token.dep == "appos":
+        return mentions.actors_at(token.head)
+    if token.dep == "attr" and (clause := document.clause_at(token.head)):
+        return mentions.actors_at(*clause.subjects)
+    return ()
+
+
+def _purposes(document: Document, mentions: Mentions) -> Iterator[Stance]:
+    """ "a trip aimed at calming tensions": the goal of whoever makes the trip."""
+    for clause in document.clauses:
+        if clause.lemma not in _words("purpose_verbs") or document.quotation_at(clause.verb) or document.in_headline(clause.verb):
+            continue
+        goal = _purpose(document, clause)
+        holders = mentions.actors_at(*clause.subjects) if not clause.passive else _maker(document, mentions, clause)
+        if goal is not None:
+            for holder in holders:
+                yield _assertion(document, mentions, holder, "for", goal, clause.verb, "stance.purpose")
+
+
+def _purpose(document: Document, clause: Clause) -> Goal | None:
+    for child in document.children(clause.verb, "prep", "xcomp"):
+        if child.dep == "xcomp" and child.index > clause.verb:
+            return trim(document, child.index, document.edges(child.index)[1])
+        if child.text.lower() == "at":
+            return trim(document, child.index + 1, document.edges(child.index)[1])
+    return None
+
+
+def _maker(document: Document, mentions: Mentions, clause: Clause) -> tuple[str, ...]:
+    """Whose trip, plan or effort a purpose is: its possessor, else the subject of the clause it stands in."""
+    for thing in clause.objects:
+        if holders := mentions.actors_at(*noun_arguments(document, thing).get("poss", ())):
+            return holders
+        for above in document.ancestors(thing):
+            if holders := mentions.actors_at(*noun_arguments(document, above.index).get("poss", ())):
+                return holders[:1]
+            governor = document.clause_at(above.index)
+            if governor is not None and governor.subjects:
+                return mentions.actors_at(*governor.subjects)
+    return ()
+
+
+def _assertion(document: Document, mentions: Mentions, holder: str, polarity: str, goal: Goal, at: int, rule: str) -> Stance:
+    span: Span = document.span(*goal)
+    named = mentions.actors_at(*range(goal[0], goal[1] + 1))
+    return Stance(
+        id=record_id(document.article.id, "stance", holder, polarity, span),
+        holder=holder,
+        polarity=polarity,
+        object=span,
+        strength="support" if polarity == "for" else "criticise",
+        target=next((a for a in named if a != holder), None),
+        evidence=(document.sentence_span(at),),
+        rule=rule,
+        confidence=0.6,
+    )

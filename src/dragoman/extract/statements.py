@@ -1,0 +1,296 @@
+"""Statements: who said what, in whose words, through whom.
+
+Found: that-clauses, infinitives, objects and prepositional objects of the cues in `lexicon/cues.yaml`; quotations beside a
+cue; quotations that go on with no speaker named again; "according to"; "X quoted Y as saying". Relays are worked out in
+`relays.py`. Knowingly ignored: hypothetical and negated saying, saying inside somebody's quoted words.
+The three kinds (direct, indirect, mixed) follow Pareti (2015).
+"""
+
+from collections.abc import Iterator
+
+from dragoman.document import Clause, Document, Mentions, Quotation
+from dragoman.extract.circumstances import day, when, where
+from dragoman.extract.cues import CueVerb, Runs, content_runs, cues_of, trim
+from dragoman.extract.relays import Said, relayed
+from dragoman.lexicon.loader import load
+from dragoman.records import Record, Span, Statement, record_id
+
+LEAST_QUOTED = 4
+"""Words from which a quotation may be somebody's sentence rather than a borrowed term."""
+
+
+def extract_statements(document: Document, mentions: Mentions, found: Record) -> Iterator[Statement]:
+    """The statements of a document, one for each speaker of a joint one, in text order."""
+    said = [*_by_cue(document, mentions), *_according(document, mentions)]
+    said = _outermost(_one_for_each_place(said))
+    said += _carried_on(document, said)
+    said = relayed(document, mentions, sorted(said, key=lambda s: s.runs[0]))
+    for one in said:
+        for speaker in one.speakers:
+            yield _statement(document, mentions, one, speaker)
+
+
+# ------------------------------------------------------------ by a verb
+
+
+def _by_cue(document: Document, mentions: Mentions) -> Iterator[Said]:
+    for clause in document.clauses:
+        if not _really_said(document, clause) or document.in_headline(clause.verb):
+            continue
+        for cue in cues_of(clause):
+            if one := _said_in(document, mentions, clause, cue):
+                yield one
+                break
+
+
+def _really_said(document: Document, clause: Clause) -> bool:
+    """Whether the cue stands asserted in the article's own voice."""
+    words = load("cue_words")
+    if clause.negated or set(clause.modals) & set(words["hypothetical_modals"]):
+        return False
+    if clause.tense == "infinitive":
+        above = document.head(clause.verb)
+        if above.lemma not in words["carried_out"] and document.tokens[clause.verb].dep not in ("conj", "ROOT", "ccomp"):
+            return False
+    quotation = document.quotation_at(clause.verb)
+    return quotation is None or not any(quotation.first <= s <= quotation.last for s in clause.subjects)
+
+
+def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVerb) -> Said | None:
+    """What a clause attributes with this reading of its verb, or None."""
+    speakers, via = _speakers(document, mentions, clause)
+    runs = content_runs(document, clause, cue)
+    quotation = _beside(document, clause) if cue.cue_class in ("say", "add", "stress", "believe", "demand", "warn", "promise") else None
+    if quotation and not any(_overlap(run, quotation) for run in runs):
+        runs = [trim(document, quotation.first, quotation.last)]
+    runs = [_widened(document, run) for run in runs]
+    runs = [run for run in dict.fromkeys(runs) if run[0] <= run[1] and not run[0] <= clause.verb <= run[1] or _cue_quoted(document, clause, run)]
+    runs = [(clause.verb + 1, last) if first <= clause.verb <= last else (first, last) for first, last in runs]
+    if not runs or not speakers or _hollow(document, runs):
+        return None
+    return Said(clause.verb, clause.subjects[0] if clause.subjects else None, speakers, via, tuple(runs), cue)
+
+
+def _cue_quoted(document: Document, clause: Clause, run: tuple[int, int]) -> bool:
+    """Whether the quotation opens with the cue itself: Blank "stressed the need ..."."""
+    quotation = document.quotation_at(clause.verb)
+    return quotation is not None and quotation.first <= clause.verb <= quotation.first + 1 and run[1] > clause.verb
+
+
+def _speakers(document: Document, mentions: Mentions, clause: Clause) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whose words they are, and who quotes them ("Xinhua quoted Rao as saying")."""
+    above = document.head(clause.verb)
+    quoting = document.head(above.index) if above.text.lower() == "as" else None
+    if quoting and quoting.lemma in load("cue_words")["quoting_verbs"] and (outer := document.clause_at(quoting.index)):
+        return mentions.actors_at(*outer.objects), mentions.actors_at(*outer.subjects)
+    return mentions.actors_at(*clause.subjects), ()
+
+
+def _hollow(document: Document, runs: Runs) -> bool:
+    """Whether nothing but a vessel of words is left ("issued a statement", "gave an interview"), or a pronoun."""
+    vessels = load("cue_words")["vessels"]
+    first, last = runs[0]
+    words = [t for t in document.tokens[first : last + 1] if t.pos not in ("DET", "PUNCT", "PRON")]
+    return len(runs) == 1 and (not words or (len(words) == 1 and words[0].lemma in vessels))
+
+
+# ------------------------------------------------------------ quotations
+
+
+def _beside(document: Document, clause: Clause) -> Quotation | None:
+    """The quotation that stands right before or after the cue with nothing but subject, adverbs and marks between."""
+    cue_words = set(_own_words(document, clause))
+    for quotation in document.quotations:
+        if quotation.first > clause.verb + 40:
+            break
+        if not _is_sentence_like(document, quotation) or document.paragraph_of(quotation.first) != document.paragraph_of(clause.verb):
+            continue
+        if quotation.last < clause.verb:
+            between = range(quotation.last + 1, min(cue_words))
+            near = min(cue_words) - quotation.last <= 5
+        else:
+            between = range(max(cue_words) + 1, quotation.first)
+            near = quotation.first > clause.verb and _one_sentence(document, clause.verb, quotation.first)
+        if near and all(document.tokens[i].pos == "PUNCT" or document.tokens[i].text in ("“", "”", '"') for i in between):
+            return quotation
+    return None
+
+
+def _one_sentence(document: Document, cue: int, first: int) -> bool:
+    """Whether a quotation after a cue belongs to its sentence, or follows its colon."""
+    sentence = document.sentence_of(cue)
+    return first <= sentence.last or (document.tokens[sentence.last].text == ":" and first <= sentence.last + 2)
+
+
+def _own_words(document: Document, clause: Clause) -> list[int]:
+    """The cue with its subject and short adjuncts: what may stand between it and its quotation."""
+    words = [clause.verb]
+    for child in document.children(clause.verb):
+        if child.dep in ("nsubj", "nsubjpass", "advmod", "aux", "prt", "dative", "dobj", "prep", "npadvmod", "advcl", "agent"):
+            subtree = document.subtree(child.index)
+            if not any(document.quotation_at(i) for i in subtree):
+                words.extend(subtree)
+    return words
+
+
+def _is_sentence_like(document: Document, quotation: Quotation) -> bool:
+    tokens = document.tokens[quotation.first : quotation.last + 1]
+    words = [t for t in tokens if t.pos != "PUNCT"]
+    return len(words) >= LEAST_QUOTED and any(t.pos in ("VERB", "AUX") for t in words) or len(words) >= 8
+
+
+def _overlap(run: tuple[int, int], quotation: Quotation) -> bool:
+    return run[0] <= quotation.last and quotation.first <= run[1]
+
+
+def _widened(document: Document, run: tuple[int, int]) -> tuple[int, int]:
+    """A run widened to the edges of a quotation that it covers for the most part, or starts."""
+    first, last = run
+    for quotation in document.quotations:
+        if not (first <= quotation.last and quotation.first <= last):
+            continue
+        shared = min(last, quotation.last) - max(first, quotation.first) + 1
+        if shared * 2 > quotation.last - quotation.first or quotation.first in (first, first - 1):
+            start, end = trim(document, quotation.first, quotation.last)
+            first, last = min(first, start), max(last, end)
+    return first, last
+
+
+def _carried_on(document: Document, said: list[Said]) -> Iterator[Said]:
+    """Quotations without a cue of their own, said by whoever spoke last in this paragraph or, where one opens it, the one before."""
+    covered = {i for one in said for first, last in one.runs for i in range(first, last + 1)}
+    for quotation in document.quotations:
+        first, last = trim(document, quotation.first, quotation.last)
+        if first > last or covered & set(range(first, last + 1)) or not _stands_alone(document, quotation):
+            continue
+        if before := _last_voice(document, said, quotation):
+            yield Said(None, None, before.speakers, before.via, ((first, last),), None)
+            continue
+
+
+def _stands_alone(document: Document, quotation: Quotation) -> bool:
+    """Whether a quotation is whole sentences: it starts its sentence and fills most of it."""
+    sentence = document.sentence_of(quotation.first)
+    starts = quotation.first - sentence.first <= 1
+    words = [t for t in document.tokens[sentence.first : sentence.last + 1] if t.pos != "PUNCT"]
+    inside = [t for t in words if quotation.first <= t.index <= quotation.last]
+    return starts and len(inside) >= LEAST_QUOTED and len(inside) >= 0.8 * len(words)
+
+
+def _last_voice(document: Document, said: list[Said], quotation: Quotation) -> Said | None:
+    """The latest statement before a quotation in its paragraph, else the last quoted one of the paragraph before."""
+    here = document.paragraph_of(quotation.first).index
+    before = [s for s in said if s.runs[-1][1] < quotation.first and s.cue is not None]
+    same = [s for s in before if document.paragraph_of(s.runs[0][0]).index == here]
+    if same:
+        return max(same, key=lambda s: s.runs[-1][1])
+    previous = [s for s in before if document.paragraph_of(s.runs[0][0]).index == here - 1]
+    opens = document.tokens[quotation.first].start <= document.paragraphs[here].span.start + 2
+    quoted = [s for s in previous if any(document.quotation_at(first) for first, _ in s.runs)]
+    return max(quoted, key=lambda s: s.runs[-1][1]) if opens and quoted else None
+
+
+# ------------------------------------------------------------ according to
+
+
+def _according(document: Document, mentions: Mentions) -> Iterator[Said]:
+    """ "According to the ministry, A" and "A, according to the ministry"."""
+    for token in document.tokens[:-1]:
+        if token.text.lower() != "according" or document.tokens[token.index + 1].text.lower() != "to" or document.in_headline(token.index):
+            continue
+        link = document.tokens[token.index + 1]
+        objects = document.children(link.index, "pobj") or document.children(token.index, "pobj")
+        speakers = mentions.actors_at(*(i for o in objects for i in document.coordinated(o.index)))
+        if not objects or not speakers or document.quotation_at(token.index):
+            continue
+        end = document.edges(objects[0].index)[1]
+        run = _rest_of_sentence(document, token.index, end)
+        if run[0] <= run[1]:
+            yield Said(token.index, objects[0].index, speakers, (), (_widened(document, run),), None, cue_last=link.index)
+
+
+def _rest_of_sentence(document: Document, first: int, last: int) -> tuple[int, int]:
+    """What "according to" is said of: the sentence after it where it opens the sentence, else what stands before it."""
+    sentence = document.sentence_of(first)
+    if first - sentence.first <= 2:
+        return trim(document, last + 1, sentence.last)
+    return trim(document, sentence.first, first - 1)
+
+
+# ------------------------------------------------------------ tidying and writing
+
+
+def _one_for_each_place(said: list[Said]) -> list[Said]:
+    """Where two cues claim the same words, the nearer one."""
+    best: dict[tuple[int, int], Said] = {}
+    for one in said:
+        key = one.runs[0]
+        rival = best.get(key)
+        if rival is None or _distance(one) < _distance(rival):
+            best[key] = one
+    return [one for one in said if best[one.runs[0]] is one]
+
+
+def _distance(said: Said) -> int:
+    cue = said.cue or 0
+    return min(abs(cue - first) if cue < first else abs(cue - last) for first, last in said.runs)
+
+
+def _outermost(said: list[Said]) -> list[Said]:
+    """Without what is said inside what another says, but for relays, which hold one another."""
+    kept = []
+    for one in said:
+        inside = [
+            other
+            for other in said
+            if other is not one
+            and one.cue is not None
+            and any(first <= one.cue <= last for first, last in other.runs)
+            and not _may_relay(other, one)
+        ]
+        if not inside:
+            kept.append(one)
+    return kept
+
+
+def _may_relay(outer: Said, inner: Said) -> bool:
+    return set(outer.speakers).isdisjoint(inner.speakers) and bool(outer.verb and inner.verb) and outer.runs[0][0] <= (inner.subject or 0) <= outer.runs[-1][1]
+
+
+def _statement(document: Document, mentions: Mentions, said: Said, speaker: str) -> Statement:
+    spans = tuple(document.span(first, last) for first, last in said.runs)
+    heads = said.heads(document)
+    time = when(document, mentions, *heads) if heads else None
+    place = where(document, mentions, *heads) if heads else None
+    article = document.article.id
+    return Statement(
+        id=record_id(article, "statement", spans, speaker),
+        speaker=speaker,
+        content=spans,
+        kind=_kind(document, said.runs),
+        cue=said.cue_span(document),
+        cue_class=said.verb.cue_class if said.verb else None,
+        speaker_mention=document.tokens[said.subject].span if said.subject is not None else None,
+        via=tuple(v for v in said.via if v != speaker),
+        addressee=next(iter(mentions.actors_at(*said.addressees(document))), None),
+        time=time.id if time else None,
+        date=day(time),
+        place=place.id if place else None,
+        evidence=_evidence(document, said),
+        rule=said.rule,
+        confidence=said.confidence,
+    )
+
+
+def _kind(document: Document, runs: Runs | tuple[tuple[int, int], ...]) -> str:
+    words = [i for first, last in runs for i in range(first, last + 1) if document.tokens[i].pos != "PUNCT"]
+    quoted = sum(document.quotation_at(i) is not None for i in words)
+    return "indirect" if not quoted else "direct" if quoted == len(words) else "mixed"
+
+
+def _evidence(document: Document, said: Said) -> tuple[Span, ...]:
+    """The sentences of the content and of the cue, joined where they follow each other."""
+    indices = [i for run in said.runs for i in run] + ([said.cue] if said.cue is not None else [])
+    first, last = min(indices), max(indices)
+    return (Span(document.sentence_span(first).start, document.sentence_span(last).end),)
+

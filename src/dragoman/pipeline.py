@@ -1,0 +1,62 @@
+"""The whole flow on one page: an article becomes a document, its mentions are resolved, its records extracted and checked.
+
+    read → parse → resolve → extract → record
+
+Each extractor takes the document, the mentions, and the record so far, so the order below matters: readouts join statements to
+meetings, stances are drawn from statements, events from meetings and statements.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from dragoman.article import Article, Skipped
+from dragoman.document import Document, Mentions
+from dragoman.errors import ParseError, RecordError
+from dragoman.extract.events import extract_events
+from dragoman.extract.meetings import extract_meetings
+from dragoman.extract.readouts import extract_readouts
+from dragoman.extract.stances import extract_stances
+from dragoman.extract.statements import extract_statements
+from dragoman.extract.trips import extract_trips
+from dragoman.parse.document import parse
+from dragoman.read.sources import read_sources
+from dragoman.recording import checked
+from dragoman.records import Record
+from dragoman.resolve.mentions import resolve
+from dragoman.settings import Settings
+
+Extractor = Callable[[Document, Mentions, Record], Iterable[object]]
+
+EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
+    ("statements", extract_statements),
+    ("meetings", extract_meetings),
+    ("meetings", extract_readouts),
+    ("trips", extract_trips),
+    ("stances", extract_stances),
+    ("events", extract_events),
+)
+"""Which part of the record each extractor gives; a second one for a part gives it anew."""
+
+
+def read(sources: Iterable[str], settings: Settings | None = None) -> Iterator[tuple[Article, Record] | Skipped]:
+    """The article and record of everything the sources hold, in order; what cannot be read comes as Skipped in its place."""
+    for article in read_sources(sources, settings or Settings()):
+        yield article if isinstance(article, Skipped) else read_article(article)
+
+
+def read_article(article: Article) -> tuple[Article, Record] | Skipped:
+    """An article with its record, or why it has none."""
+    try:
+        document = parse(article)
+        return article, checked(article, extract(document, resolve(document)))
+    except (ParseError, RecordError) as error:
+        step = "parse" if isinstance(error, ParseError) else "record"
+        return Skipped(article.id, step, f"{error} {error.hint or ''}".strip())
+
+
+def extract(document: Document, mentions: Mentions) -> Record:
+    """Everything the extractors find in a document."""
+    found = Record(actors=mentions.actors, places=mentions.places, times=mentions.times)
+    for part, extractor in EXTRACTORS:
+        found = replace(found, **{part: tuple(extractor(document, mentions, found))})
+    return found

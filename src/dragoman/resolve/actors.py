@@ -1,0 +1,196 @@
+"""Actors: who is meant by every name, title, noun and pronoun of an article.
+
+In order: the register's names of countries, bodies and groups; persons with their roles; other organisations; titles and
+nouns without a name; pronouns. Each later step may use what the earlier ones found.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from dragoman.document import Document
+from dragoman.knowledge.register import Person, Register, register, the
+from dragoman.lexicon.loader import load
+from dragoman.records import Actor, Office
+from dragoman.resolve.cast import Cast, Part
+from dragoman.resolve.coreference import refer_back
+from dragoman.resolve.hits import Hit, find_hits
+from dragoman.resolve.identity import identify
+from dragoman.resolve.persons import PersonGroup, find_persons
+from dragoman.resolve.roles import Role, find_roles
+
+ORGANISATION_LABELS = ("ORG",)
+
+
+def find_actors(document: Document, countries: Iterable[str]) -> tuple[tuple[Actor, ...], dict[int, tuple[str, ...]]]:
+    """The actors of a document, and the ids of those each token stands for; `countries` are those of its places, whose
+    states may be acted on without being named."""
+    known = register()
+    hits = find_hits(document, known)
+    roles = find_roles(document, hits)
+    groups = find_persons(document, hits, roles, known)
+    cast = Cast(document)
+    _add_hits(cast, hits)
+    _add_persons(cast, groups, hits, known)
+    _add_organisations(cast, hits, roles)
+    named = {m.role.head for g in groups for m in g.mentions if m.role}
+    refer_back(cast, roles, named, known)
+    for country in countries:
+        if name := known.country_name(country):
+            cast.part(name, "state", country, sector="GOV")
+    return cast.finish()
+
+
+# ------------------------------------------------------------ names the register knows
+
+
+def _add_hits(cast: Cast, hits: list[Hit]) -> None:
+    spelled = {h.entity.name: h.entity.surface for h in hits if h.entity.name.isupper() and " " in h.entity.surface}
+    for hit in hits:
+        entity = hit.entity
+        if entity.form == "adjective":
+            part = cast.part(entity.name, "state", entity.country, sector="GOV")
+            cast.at.update({i: (part,) for i in range(hit.first, hit.last + 1)})
+            continue
+        if entity.form == "capital" and _is_place(cast.document, hit):
+            continue
+        name = spelled.get(entity.name, entity.name)
+        cast.mention(hit.first, hit.last, cast.part(name, entity.kind, entity.country, sector=entity.sector))
+
+
+LOCATIVE = {"in", "at", "to", "from", "near", "outside", "around", "through", "via", "into", "toward", "towards", "inside", "for", "across", "over", "beyond"}  # fmt: skip
+PLACE_VERBS = {"visit", "leave", "reach", "enter", "tour", "attack", "bomb", "shell", "capture", "seize", "storm", "depart"}
+
+
+def _is_place(document: Document, hit: Hit) -> bool:
+    """Whether a capital's name is the city, not the government: after "in", as what is visited, as an address."""
+    token = document.tokens[hit.last]
+    head = document.head(hit.last)
+    if token.dep == "pobj":
+        return head.text.lower() in LOCATIVE
+    if token.dep in ("dobj", "nsubjpass"):
+        return head.lemma in PLACE_VERBS
+    return token.dep in ("compound", "nmod", "appos", "npadvmod", "amod", "ROOT")
+
+
+# ------------------------------------------------------------ persons
+
+
+def _add_persons(cast: Cast, groups: list[PersonGroup], hits: list[Hit], known: Register) -> None:
+    day = cast.document.article.published
+    countries = Counter(hit.entity.country for hit in hits if hit.entity.country)
+    for group in groups:
+        person = identify(group, day, countries, known)
+        part = _person_part(cast, group, person, day, known)
+        for mention in group.mentions:
+            cast.mention(mention.first, mention.last, part)
+            if mention.role:
+                for index in range(mention.role.core, mention.role.head + 1):
+                    cast.at[index] = (part,)
+
+
+def _person_part(cast: Cast, group: PersonGroup, person: Person | None, day: str | None, known: Register) -> Part:
+    role = _telling_role(group)
+    held = person.office_on(day) if person else None
+    last = held or (person.last_office(day) if person else None)
+    country = role.countries[0] if role and role.countries else None
+    if person and (country is None or last is None):
+        country = country or _acts_for(last.jurisdiction if last else None, person)
+    country = country or _country_after(cast, group)
+    part = cast.part(person.name if person else _spelling(cast, group), "person", country)
+    part.sector = (role.word.sector if role else None) or (held.sector if held else "ELI" if last else None)
+    part.sex = (person.sex if person else None) or next((r.word.sex for r in group.roles if r.word.sex), None)
+    part.role = role.word.role if role else held.role if held else None
+    part.office = _office(role, held, known)
+    return part
+
+
+def _acts_for(jurisdiction: str | None, person: Person) -> str | None:
+    return {"UNO": "IGO", "EUR": "IGO"}.get(jurisdiction or "", jurisdiction) or person.country or None
+
+
+def _telling_role(group: PersonGroup) -> Role | None:
+    """The role that says most: one still held, an office rather than "diplomat" or "leader", one with a country."""
+    vague = load("role_words")["stands_for"]
+    return min(group.roles, key=lambda r: (r.former, r.word.role in vague, not r.countries, r.first), default=None)
+
+
+def _country_after(cast: Cast, group: PersonGroup) -> str | None:
+    """The country in "President Hassan Omar of Ruritania" and "Tunisia's Hassan Omar"."""
+    tokens = cast.document.tokens
+    for mention in group.mentions:
+        before = mention.first - 1
+        if before >= 1 and tokens[before].text in ("'s", "’s") and (parts := cast.at.get(before - 1)):
+            if parts[0].kind == "state":
+                return parts[0].country
+        if mention.last + 2 < len(tokens) and tokens[mention.last + 1].text.lower() == "of":
+            parts = cast.at.get(mention.last + 2) or cast.at.get(mention.last + 3, ())
+            if parts and parts[0].kind == "state":
+                return parts[0].country
+        if mention.role and mention.role.body_kind == "organisation":
+            return mention.role.country
+    return None
+
+
+def _spelling(cast: Cast, group: PersonGroup) -> str:
+    """The fullest form of the name as written."""
+    fullest = max(group.mentions, key=lambda m: (len(m.words), -m.first))
+    return cast.document.words(cast.document.span(fullest.first, fullest.last))
+
+
+def _office(role: Role | None, held: object, known: Register) -> Office | None:
+    if role is not None and role.word.title and not role.former:
+        words = role.word.words.split()
+        title = " ".join(w if w in ("of", "for", "the", "and", "to") else w.capitalize() for w in words)
+        return Office(title, role.country, basis="text")
+    if held is not None:
+        return Office(held.title, held.jurisdiction, held.start or None, held.end or None, "register")  # type: ignore[attr-defined]
+    return None
+
+
+# ------------------------------------------------------------ other organisations
+
+
+def _add_organisations(cast: Cast, hits: list[Hit], roles: list[Role]) -> None:
+    """Organisations that only the named-entity model knows; a country named in or right before them is theirs."""
+    taken = {i for role in roles for i in range(role.core, role.head + 1)}
+    document = cast.document
+    for name in document.names:
+        if name.label not in ORGANISATION_LABELS:
+            continue
+        inside = [i for i in range(name.first, name.last + 1) if document.tokens[i].text not in ("'s", "’s", "the", "The", "’", "'")]
+        if not inside or any(i in taken for i in inside) or any(_has_kind(cast, i, "person") for i in inside):
+            continue
+        if all(i in cast.at for i in inside) or not document.tokens[inside[0]].text[0].isupper():
+            continue
+        first, last = inside[0], inside[-1]
+        country = _country_in(cast, first, last)
+        words = document.words(document.span(first, last))
+        cast.mention(first, last, cast.part(words, "organisation", country))
+
+
+def _has_kind(cast: Cast, index: int, kind: str) -> bool:
+    return any(part.kind == kind for part in cast.at.get(index, ()))
+
+
+def _country_in(cast: Cast, first: int, last: int) -> str | None:
+    before = first - 1
+    if before >= 1 and cast.document.tokens[before].text in ("'s", "’s"):
+        before -= 1
+    modifiers = [i for i in range(max(0, first - 4), first) if _modifies(cast.document, i, last)]
+    for index in [*range(first, last + 1), before, *modifiers]:
+        for part in cast.at.get(index, ()):
+            if part.kind == "state":
+                return part.country
+    return None
+
+
+def _modifies(document: Document, index: int, last: int) -> bool:
+    """Whether a word before a name belongs to its noun phrase ("Iranian airline Mahan")."""
+    token = document.tokens[index]
+    between = document.tokens[index + 1 : last + 1]
+    return token.dep in ("amod", "compound", "nmod") and all(t.pos in ("NOUN", "PROPN", "ADJ", "PART") for t in between)
+
+
+def government(cast: Cast, country: str, known: Register) -> Part:
+    """The government of a country."""
+    return cast.part(f"Government of {the(known.country_name(country) or country)}", "government", country, sector="GOV")

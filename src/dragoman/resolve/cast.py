@@ -1,0 +1,62 @@
+"""The cast of an article: actors as they are gathered, and the tokens that stand for each."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from dragoman.document import Document
+from dragoman.records import Actor, Office, Span, record_id
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """An actor in the making. `sex`, `role`, `noun` and `plural` serve coreference only."""
+
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None = None
+    office: Office | None = None
+    sex: str | None = None
+    role: str | None = None
+    noun: str | None = None
+    plural: bool = False
+    order: int = 0
+    mentions: list[Span] = field(default_factory=list)
+
+
+class Cast:
+    """The actors of one article, each under a key (kind, name, country), and which tokens stand for which."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.parts: dict[tuple[str, str, str | None], Part] = {}
+        self.at: dict[int, tuple[Part, ...]] = {}
+
+    def part(self, name: str, kind: str, country: str | None, **more: object) -> Part:
+        """The actor of this name, kind and country, made on first call."""
+        key = (kind, name, country)
+        if key not in self.parts:
+            self.parts[key] = Part(name, kind, country, order=len(self.parts), **more)  # type: ignore[arg-type]
+        return self.parts[key]
+
+    def mention(self, first: int, last: int, *parts: Part) -> None:
+        """Let tokens `first` to `last` stand for these actors, and count the words as a mention of each."""
+        for index in range(first, last + 1):
+            self.at[index] = parts
+        span = self.document.span(first, last)
+        for part in parts:
+            part.mentions.append(span)
+
+    def finish(self) -> tuple[tuple[Actor, ...], dict[int, tuple[str, ...]]]:
+        """The actors with their ids, and the ids each token stands for."""
+        article = self.document.article.id
+        ids = {key: record_id(article, "actor", *key) for key in self.parts}
+        by_part = {id(part): ids[key] for key, part in self.parts.items()}
+        actors = tuple(
+            Actor(ids[key], p.name, p.kind, p.country, p.sector, p.office, tuple(sorted(set(p.mentions))))
+            for key, p in self.parts.items()
+        )
+        who: dict[int, tuple[str, ...]] = defaultdict(tuple)
+        for index, parts in self.at.items():
+            who[index] = tuple(by_part[id(part)] for part in parts)
+        return actors, dict(who)

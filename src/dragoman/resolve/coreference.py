@@ -1,0 +1,245 @@
+"""Coreference: titles and nouns without a name, and pronouns, to the actor meant.
+
+One pass in reading order with a memory of who was mentioned last. A title with a country ("the US diplomat") is a person
+of that country and role named anywhere in the article, else the holder on that day in the register, else an unnamed
+holder. "he" is the last person, a subject before others; "they" the last group named together; "it" the last body.
+Nothing is resolved across a quotation mark: "I" and "we" belong to the speaker, whom the extract step knows.
+"""
+
+from dataclasses import dataclass, field
+
+from dragoman.document import Document, Token
+from dragoman.knowledge.register import Register, the
+from dragoman.lexicon.loader import load
+from dragoman.resolve.cast import Cast, Part
+from dragoman.resolve.roles import Role
+
+SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PLURAL = {"they", "them", "their", "theirs", "themselves"}
+NEUTER = {"it", "its", "itself"}
+BODIES = ("state", "government", "ministry", "organisation", "armed_group")
+REACH = 4
+"""How many sentences back a pronoun looks."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who was mentioned, latest last: token, actors, and whether as a subject."""
+
+    seen: list[tuple[int, tuple[Part, ...], bool]] = field(default_factory=list)
+
+    def recall(self, document: Document, at: int, wanted) -> tuple[Part, ...]:  # type: ignore[no-untyped-def]
+        """The actors last mentioned before a token that `wanted` accepts; a sentence's subject before its other words."""
+        here = document.tokens[at].sentence
+        nearest: dict[int, list[tuple[int, tuple[Part, ...], bool]]] = {}
+        for index, parts, subject in self.seen:
+            sentence = document.tokens[index].sentence
+            if index < at and here - sentence <= REACH and wanted(parts):
+                nearest.setdefault(sentence, []).append((index, parts, subject))
+        for sentence in sorted(nearest, reverse=True):
+            options = nearest[sentence]
+            subjects = [o for o in options if o[2]]
+            return (subjects or options)[-1 if sentence == here else 0][1]
+        return ()
+
+
+def refer_back(cast: Cast, roles: list[Role], named: set[int], known: Register) -> None:
+    """Let every nameless role and pronoun of the document stand for the actors it means."""
+    document = cast.document
+    role_at = {role.head: role for role in roles if role.head not in named}
+    lists = named_together(cast, roles)
+    memory = Memory()
+    for token in document.tokens:
+        if (role := role_at.get(token.index)) is not None:
+            if token.index not in cast.at and (parts := _of_role(cast, role, memory, known)):
+                cast.mention(role.core, role.head, *parts)
+        elif token.pos == "PRON" or token.tag == "PRP$":
+            if parts := _of_pronoun(document, token, memory, cast):
+                cast.at[token.index] = parts
+        if parts := cast.at.get(token.index):
+            _remember(document, token, parts, memory)
+        if together := lists.get(token.index):
+            memory.seen.append((token.index, together, True))
+
+
+def _remember(document: Document, token: Token, parts: tuple[Part, ...], memory: Memory) -> None:
+    if token.dep in ("compound", "amod", "nmod") and parts[0].kind == "state":
+        return
+    subject = token.dep in ("nsubj", "nsubjpass") or (token.dep == "conj" and document.head(token.index).dep == "nsubj")
+    memory.seen.append((token.index, parts, subject))
+
+
+JOINING = {",", "and", "&", "as", "well", "his", "her", "their", "its", "the", "along", "with", "respectively", "including"}
+
+
+def named_together(cast: Cast, roles: list[Role]) -> dict[int, tuple[Part, ...]]:
+    """Those named in one list ("A, the French minister B and C"), by the last token of the list; persons and states apart."""
+    in_role = {i for role in roles for i in range(role.first, role.last + 1)}
+    lists: dict[int, tuple[Part, ...]] = {}
+    running: list[tuple[int, Part]] = []
+    for index in sorted(cast.at):
+        token, parts = cast.document.tokens[index], cast.at[index]
+        if len(parts) != 1 or parts[0].kind not in ("person", "state", "government") or token.pos not in ("PROPN", "NOUN"):
+            continue
+        if token.dep in ("amod", "compound", "poss") and parts[0].kind != "person":
+            continue
+        if running and not _joined(cast.document, running[-1][0], index, in_role, running[-1][1] is parts[0]):
+            running = []
+        if running and (running[-1][1].kind == "person") != (parts[0].kind == "person"):
+            running = []
+        running.append((index, parts[0]))
+        together = tuple(dict.fromkeys(part for _, part in running))
+        if len(together) > 1:
+            lists.pop(running[-2][0], None)
+            lists[index] = together
+    return lists
+
+
+def _joined(document: Document, last: int, first: int, in_role: set[int], same: bool) -> bool:
+    if document.tokens[last].sentence != document.tokens[first].sentence:
+        return False
+    gap = range(last + 1, first)
+    return (same and not gap) or all(document.tokens[i].text.lower() in JOINING or i in in_role for i in gap)
+
+
+# ------------------------------------------------------------ pronouns
+
+
+def _of_pronoun(document: Document, token: Token, memory: Memory, cast: Cast) -> tuple[Part, ...]:
+    word = token.text.lower()
+    if word in SINGULAR:
+        sex = SINGULAR[word]
+        if parts := _subject_to_come(document, token, cast):
+            return parts
+        return memory.recall(document, token.index, lambda p: len(p) == 1 and p[0].kind == "person" and p[0].sex in (None, sex))
+    if word in PLURAL:
+        return memory.recall(document, token.index, lambda p: len(p) > 1 or p[0].plural or p[0].kind == "people") or (
+            memory.recall(document, token.index, lambda p: p[0].kind in BODIES)
+        )
+    if word in NEUTER:
+        return memory.recall(document, token.index, lambda p: len(p) == 1 and p[0].kind in BODIES)
+    return ()
+
+
+def _subject_to_come(document: Document, token: Token, cast: Cast) -> tuple[Part, ...]:
+    """The subject after it whom a possessive in an opening phrase means: "In his talks with Rao, Okoye said"."""
+    if token.tag != "PRP$":
+        return ()
+    for above in document.ancestors(token.index):
+        if above.dep == "prep" and document.head(above.index).pos in ("VERB", "AUX"):
+            for subject in document.children(above.head, "nsubj"):
+                parts = cast.at.get(subject.index, ())
+                if subject.index > token.index and len(parts) == 1 and parts[0].kind == "person":
+                    return parts
+            return ()
+    return ()
+
+
+# ------------------------------------------------------------ titles and nouns without a name
+
+
+def _of_role(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part, ...]:
+    plural = cast.document.tokens[role.head].tag.endswith("S") and not role.word.words.endswith("forces")
+    if role.word.title and not plural:
+        return _one_title(cast, role, known)
+    if role.word.person and plural:
+        return _group_of(cast, role, memory) or _collective(cast, role, known)
+    return _noun(cast, role, memory, known)
+
+
+def _one_title(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
+    day = cast.document.article.published
+    if role.definite and not role.former and (part := _named_elsewhere(cast, role)):
+        return (part,)
+    country = role.country
+    if role.word.role == "expert" or (country is None and role.body is None):
+        return ()
+    name = the(known.country_name(country) or role.body or "")
+    if country and role.definite and not role.former and (person := known.holder(country, role.word.role, day)):
+        office = person.office_on(day)
+        part = cast.part(person.name, "person", country, sector=role.word.sector, sex=person.sex, role=role.word.role)
+        return (part,) if office else ()
+    title = " ".join(w.capitalize() for w in role.word.words.split())
+    if role.definite and role.word.role in ("foreign_minister", "head_of_state", "head_of_government", "defence_minister"):
+        label = f"{title} of {name}"
+    else:
+        label = f"{_adjective(role, known)} {role.word.words}".strip()
+    return (cast.part(label, "person", country, sector=role.word.sector, role=role.word.role),)
+
+
+def _named_elsewhere(cast: Cast, role: Role) -> Part | None:
+    """A person of the article who holds such a role for such a country, the one mentioned last before it first."""
+    meant = set(load("role_words")["stands_for"].get(role.word.role, [role.word.role])) | {role.word.role}
+    at = cast.document.tokens[role.head].start
+    fitting = [
+        part
+        for part in cast.parts.values()
+        if part.kind == "person" and part.role in meant and (not role.countries or part.country in role.countries)
+    ]
+    before = [p for p in fitting if any(s.start < at for s in p.mentions)]
+    return max(before, key=lambda p: max(s.start for s in p.mentions if s.start < at), default=next(iter(fitting), None))
+
+
+def _adjective(role: Role, known: Register) -> str:
+    short = {"USA": "US", "GBR": "UK"}
+    country = role.country
+    return short.get(country or "", known.adjective(country) or "") if country else (role.body or "")
+
+
+def _group_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
+    """The persons whom "the two leaders", "the foreign ministers", "both ministers" stand for."""
+    document = cast.document
+    if role.countries or role.body or not role.definite:
+        return ()
+    singular = role.word.words.rstrip("s")
+    people = memory.recall(document, role.head, lambda p: len(p) > 1 and all(x.kind == "person" for x in p))
+    if people:
+        return people
+    seen: dict[str, Part] = {}
+    for _, parts, _ in reversed(memory.seen):
+        for part in parts:
+            if part.kind == "person" and part.role and (singular in ("leader", "side", "official") or part.role.endswith(singular.split()[-1])):
+                seen.setdefault(part.name, part)
+    return tuple(list(seen.values())[:2]) if len(seen) > 1 else ()
+
+
+def _collective(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
+    words = role.word.words
+    if not role.countries and not role.body:
+        return ()
+    if len(role.countries) > 1:
+        each = ((known.adjective(c) or "", c) for c in role.countries)
+        return tuple(cast.part(f"{a} {words}", "people", c, sector=role.word.sector, plural=True) for a, c in each)
+    label = f"{_adjective(role, known)} {words}".strip()
+    return (cast.part(label, "people", role.country, sector=role.word.sector, plural=True),)
+
+
+def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part, ...]:
+    """A government, ministry, army, court, embassy, group: of its country, or the one named before."""
+    word = role.word
+    if not role.countries and not role.body:
+        if not role.definite:
+            return ()
+        return memory.recall(cast.document, role.head, lambda p: len(p) == 1 and _same_noun(p[0], role))
+    if role.body and role.body_kind == "government" and word.role == "government":
+        return (cast.part(role.body, "government", role.country, sector="GOV"),)
+    parts = []
+    for country in role.countries or (None,):
+        short = {"USA": "US", "GBR": "UK"}
+        adjective = short.get(country or "") or (known.adjective(country) if country else None) or role.body or ""
+        noun = " ".join(w if w in ("of", "the", "and") else w.capitalize() for w in word.words.split())
+        name = word.name.format(adjective=adjective, country=the(known.country_name(country) or role.body or ""), Noun=noun, body=role.body or "")
+        if word.role == "people" or word.collective or word.person:
+            name = f"{adjective} {word.words}".strip()
+        kind = "person" if word.role == "person" else word.role
+        parts.append(cast.part(name.strip(), kind, country, sector=word.sector, noun=word.words, plural=word.collective))
+    return tuple(parts)
+
+
+def _same_noun(part: Part, role: Role) -> bool:
+    """Whether "the ministry" may be this actor: of the same kind, and its noun ends in the same word."""
+    if part.kind != role.word.role:
+        return part.kind == "armed_group" and role.word.words.split()[-1] in ("group", "rebels", "militants", "movement", "fighters")
+    last = role.word.words.split()[-1]
+    known = (part.noun or part.name.lower()).split()
+    return last in known or role.word.role == "government"

@@ -1,0 +1,274 @@
+"""Persons: the names of people in the text, gathered into one person each, with the role the text gives them.
+
+Names come from the named-entity model, mended: titles are cut off, a name after a title is a person whatever the model
+says, and a bare surname is a person wherever the article gives it to one, or where the register knows it and the text
+treats it as a name.
+"""
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from dragoman.document import Document, Token
+from dragoman.knowledge.folding import fold
+from dragoman.knowledge.register import Register
+from dragoman.lexicon.loader import load
+from dragoman.resolve.hits import Hit
+from dragoman.resolve.roles import Role
+
+PARTICLES = {"al", "bin", "ben", "ibn", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "van", "von", "el", "abu", "y", "e", "ap", "ul", "ur"}  # fmt: skip
+NOT_NAMES = {"gdp", "covid", "tv", "news"}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """Tokens `first` to `last` of a name, and the role that stands beside it."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    role: Role | None = None
+
+
+@dataclass(slots=True)
+class PersonGroup:
+    """All mentions of one person; `words` is the fullest form of the name."""
+
+    words: tuple[str, ...]
+    mentions: list[PersonMention] = field(default_factory=list)
+
+    @property
+    def roles(self) -> list[Role]:
+        """The roles the text gives this person, in text order."""
+        return [m.role for m in self.mentions if m.role]
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(load("role_words")["honorifics"])
+
+
+def find_persons(document: Document, hits: list[Hit], roles: list[Role], register: Register) -> list[PersonGroup]:
+    """The persons named in a document, in the order of first mention."""
+    hit_at = {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}
+    spans = _name_spans(document, hit_at, roles, register)
+    mentions = [_with_role(document, first, last, roles) for first, last in spans]
+    mentions = _counterparts(document, _sharing_countries(document, mentions), roles)
+    return _group(document, mentions)
+
+
+# ------------------------------------------------------------ where names stand
+
+
+def _name_spans(document: Document, hit_at: dict[int, Hit], roles: list[Role], register: Register) -> list[tuple[int, int]]:
+    role_at = {i for role in roles for i in range(role.core, role.head + 1)}
+    spans: dict[int, int] = {}
+
+    def add(first: int, last: int) -> None:
+        if first <= last and not any(i in taken for i in range(first, last + 1)):
+            spans[first] = last
+            taken.update(range(first, last + 1))
+
+    taken: set[int] = set()
+    for first, last in _after_titles(document, hit_at, roles, role_at):
+        add(first, last)
+    for name in document.names:
+        if name.label == "PERSON":
+            add(*_trimmed(document, name.first, name.last, hit_at, role_at))
+    known = {_surname(document, first, last) for first, last in spans.items() if first < last}
+    for token in document.tokens:
+        if token.index not in taken and _bare_surname(document, token, hit_at, role_at, known, register):
+            add(token.index, token.index)
+    return sorted(spans.items())
+
+
+def _after_titles(
+    document: Document, hit_at: dict[int, Hit], roles: list[Role], role_at: set[int]
+) -> list[tuple[int, int]]:
+    """Names that follow a title directly: "Foreign Minister Amara Diallo"."""
+    found = []
+    for role in roles:
+        if not role.word.title and not role.word.person:
+            continue
+        first = role.last + 1
+        last = _capitalised_run(document, first, hit_at, role_at)
+        if last >= first and not document.tokens[role.head].tag.endswith("S"):
+            found.append((first, last))
+    return found
+
+
+def _capitalised_run(document: Document, first: int, hit_at: dict[int, Hit], role_at: set[int]) -> int:
+    """The last token of a run of capitalised words from `first`; `first - 1` where there is none."""
+    tokens, last = document.tokens, first - 1
+    sentence = document.tokens[first - 1].sentence
+    for token in tokens[first : first + 6]:
+        if token.sentence != sentence or token.index in hit_at or token.index in role_at:
+            break
+        name = document.name_at(token.index)
+        if name is not None and name.label in ("DATE", "TIME", "EVENT", "LAW", "CARDINAL", "ORDINAL", "MONEY"):
+            break
+        if not (_capital(token) or (last >= first and (token.text.lower() in PARTICLES or token.text in ("-", "‑", "’", "'")))):
+            break
+        last = token.index
+    while last >= first and not _capital(tokens[last]):
+        last -= 1
+    return last
+
+
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ", "ADV") and token.tag != "VBD"
+
+
+def _trimmed(document: Document, first: int, last: int, hit_at: dict[int, Hit], role_at: set[int]) -> tuple[int, int]:
+    """A name without possessive, title and honorific; an empty range where nothing is left."""
+    tokens = document.tokens
+    while last >= first and (tokens[last].text in ("'s", "’s", "’", "'", ",", "”", '"') or not tokens[last].text[0].isalnum()):
+        last -= 1
+    while first <= last and (first in role_at or _honorific(tokens[first]) or not tokens[first].text[0].isalpha()):
+        first += 1
+    while first <= last and first in hit_at and hit_at[first].entity.form in ("adjective", "name", "acronym"):
+        first = hit_at[first].last + 1
+    if first <= last and (tokens[first].text.islower() and tokens[first].text not in PARTICLES):
+        return last + 1, last
+    if first <= last and fold(tokens[first].text) in NOT_NAMES:
+        return last + 1, last
+    return first, last
+
+
+def _honorific(token: Token) -> bool:
+    return token.text.lower() in _honorifics()
+
+
+def _bare_surname(
+    document: Document, token: Token, hit_at: dict[int, Hit], role_at: set[int], known: set[str], register: Register
+) -> bool:
+    """Whether a single capitalised word is a person's surname here."""
+    if not token.text[0].isupper() or token.pos not in ("PROPN", "NOUN", "ADJ") or token.index in role_at:
+        return False
+    word = fold(token.text)
+    name = document.name_at(token.index)
+    alone = name is None or name.first == name.last or (name.label == "PERSON")
+    if token.index in hit_at or not alone or len(word) < 2:
+        return False
+    if word in known:
+        return True
+    label = name.label if name else None
+    if token.pos != "PROPN" or label not in (None, "ORG", "NORP", "GPE", "PERSON") or token.dep in ("compound", "amod"):
+        return False
+    published = document.article.published
+    return any(p.in_public_life(published) for p in register.by_surname.get(word, ())) and label != "GPE"
+
+
+def _surname(document: Document, first: int, last: int) -> str:
+    return fold(document.tokens[last].text)
+
+
+# ------------------------------------------------------------ the role beside a name
+
+
+def _with_role(document: Document, first: int, last: int, roles: list[Role]) -> PersonMention:
+    words = tuple(w for w in fold(document.words(document.span(first, last))).split())
+    return PersonMention(first, last, words, _role_before(document, first, roles) or _role_after(document, last, roles))
+
+
+def _role_before(document: Document, first: int, roles: list[Role]) -> Role | None:
+    """ "French President NAME", "the French president, NAME," """
+    tokens = document.tokens
+    for role in roles:
+        if role.first >= first:
+            break
+        if role.word.collective and role.word.role != "person":
+            continue
+        gap = tokens[role.last + 1 : first]
+        if tokens[role.last].sentence != tokens[first].sentence or not role.word.person:
+            continue
+        if all(_honorific(t) or t.text in (",", "(", "-", "—") for t in gap) and len(gap) <= 2:
+            comma = any(t.text == "," for t in gap)
+            if not comma or (role.definite and _closes_apposition(document, first)):
+                return role
+    return None
+
+
+def _closes_apposition(document: Document, first: int) -> bool:
+    """Whether the name is set off: a comma, verb, or end follows it, as in "the minister, NAME, said"."""
+    run = first
+    while run < len(document.tokens) and document.tokens[run].text[0].isupper():
+        run += 1
+    return run < len(document.tokens) and document.tokens[run].text in (",", ".", "and", "said", ")", "has", "was", "is", "told")
+
+
+def _role_after(document: Document, last: int, roles: list[Role]) -> Role | None:
+    """ "NAME, the French president," and "NAME, president of France"; "NAME, who is the French president"."""
+    tokens = document.tokens
+    if last + 2 >= len(tokens) or tokens[last + 1].text not in (",", "(", "—", "–"):
+        return None
+    for role in roles:
+        if role.first > last + 6:
+            break
+        if role.first <= last or not role.word.person or role.word.collective:
+            continue
+        gap = [t.text.lower() for t in tokens[last + 2 : role.first]]
+        adjectives = all(t.pos in ("ADJ", "ADV", "NOUN", "DET", "PROPN", "PART") for t in tokens[last + 2 : role.first])
+        if gap in ([], ["who", "is"], ["who", "was"], ["then"]) or (adjectives and len(gap) <= 3):
+            following = tokens[role.last + 1] if role.last + 1 < len(tokens) else None
+            named = following is not None and following.pos == "PROPN"
+            return None if named else role
+    return None
+
+
+def _sharing_countries(document: Document, mentions: list[PersonMention]) -> list[PersonMention]:
+    """The second title takes the first one's country: "Israeli Prime Minister A and Energy Minister B"."""
+    shared: list[PersonMention] = []
+    for mention in mentions:
+        before = shared[-1] if shared else None
+        role = mention.role
+        if role and before and before.role and not role.countries and not role.body and role.word.title:
+            gap = document.tokens[before.last + 1 : role.first]
+            if before.last < role.first and gap and all(t.text.lower() in (",", "and", "as", "well", "the") for t in gap):
+                mention = replace(mention, role=replace(role, countries=before.role.countries))
+        shared.append(mention)
+    return shared
+
+
+def _counterparts(document: Document, mentions: list[PersonMention], roles: list[Role]) -> list[PersonMention]:
+    """ "Minister A and her Greek and Cypriot counterparts, B and C": B and C hold A's title, each for a country in turn."""
+    found = list(mentions)
+    for role in roles:
+        if role.word.role != "counterpart" or not role.countries:
+            continue
+        titled = next((m.role for m in reversed(found) if m.last < role.first and m.role and m.role.word.role != "counterpart"), None)
+        after = [n for n, m in enumerate(found) if m.first > role.last and document.tokens[m.first].sentence == document.tokens[role.last].sentence]
+        if titled is None or len(after) < len(role.countries) or found[after[0]].first > role.last + 3:
+            continue
+        for n, country in zip(after, role.countries, strict=False):
+            found[n] = replace(found[n], role=replace(role, word=titled.word, countries=(country,), former=False))
+    return found
+
+
+# ------------------------------------------------------------ one group a person
+
+
+def _group(document: Document, mentions: list[PersonMention]) -> list[PersonGroup]:
+    """Mentions of the same person together: full names first, then the short ones by surname, else by first name."""
+    groups: list[PersonGroup] = []
+    for mention in sorted(mentions, key=lambda m: -len(m.words)):
+        if not mention.words:
+            continue
+        group = next((g for g in groups if _same_person(g, mention)), None)
+        if group is None:
+            group = PersonGroup(mention.words)
+            groups.append(group)
+        group.mentions.append(mention)
+    for group in groups:
+        group.mentions.sort(key=lambda m: m.first)
+    return sorted(groups, key=lambda g: g.mentions[0].first)
+
+
+def _same_person(group: PersonGroup, mention: PersonMention) -> bool:
+    full, short = group.words, mention.words
+    if full == short:
+        return True
+    if len(short) == 1:
+        return short[0] == full[-1] or (short[0] == full[0] and len(short[0]) > 1)
+    if len(full) == 1:
+        return False
+    return full[-1] == short[-1] and (set(short) <= set(full) or full[0][0] == short[0][0] and min(len(full[0]), len(short[0])) <= 2)

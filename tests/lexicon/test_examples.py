@@ -1,0 +1,101 @@
+"""Every entry of the lexicon is held to its own example and counterexample."""
+
+import pytest
+
+from dragoman.extract.actuality import actuality
+from dragoman.lexicon.loader import load
+from dragoman.resolve.hits import find_hits
+from dragoman.resolve.roles import find_roles
+from dragoman.knowledge.register import register
+
+CUES = [(group["class"], text) for group in load("cues") for text in group["examples"]]
+NO_CUES = [(group["class"], text) for group in load("cues") for text in group["counterexamples"]]
+MEETINGS = load("meetings")["verbs"]
+TRAVEL = load("travel")["verbs"] + load("travel")["nouns"]
+ACTS = [(group["event_type"], case) for group in load("acts") for case in group["examples"]]
+NO_ACTS = [(group["event_type"], text) for group in load("acts") for text in group["counterexamples"]]
+TITLES = load("titles")
+NOUNS = load("actor_nouns")
+STANCE_NOUNS = load("stances")["nouns"]
+
+
+@pytest.mark.parametrize(("cue_class", "text"), CUES)
+def test_cue(reading, cue_class: str, text: str) -> None:
+    _, _, record = reading(text)
+    assert cue_class in {statement.cue_class for statement in record.statements}
+
+
+@pytest.mark.parametrize(("cue_class", "text"), NO_CUES)
+def test_no_cue(reading, cue_class: str, text: str) -> None:
+    _, _, record = reading(text)
+    assert not record.statements
+
+
+@pytest.mark.parametrize("entry", MEETINGS, ids=lambda e: e["verb"])
+def test_meeting(reading, entry: dict) -> None:
+    assert reading(entry["example"])[2].meetings
+    assert not reading(entry["counterexample"])[2].meetings
+
+
+@pytest.mark.parametrize("entry", TRAVEL, ids=lambda e: e.get("verb") or e["noun"])
+def test_travel(reading, entry: dict) -> None:
+    assert reading(entry["example"])[2].trips
+    assert not reading(entry["counterexample"])[2].trips
+
+
+@pytest.mark.parametrize(("event_type", "case"), ACTS)
+def test_act(reading, event_type: str, case: dict) -> None:
+    _, mentions, record = reading(case["text"])
+    name = {state: mentions.by_id[id].name for state, id in mentions.states.items()}
+    found = [
+        (e.event_type, {sided(mentions, a, name) for a in e.actors}, {sided(mentions, r, name) for r in e.recipients})
+        for e in record.events
+    ]
+    assert (event_type, set(case["actors"]), set(case["recipients"])) in found
+
+
+def sided(mentions, actor: str, name: dict) -> str:
+    """The state an actor acts for, by name."""
+    return name.get(mentions.by_id[actor].country, mentions.by_id[actor].name)
+
+
+@pytest.mark.parametrize(("event_type", "text"), NO_ACTS)
+def test_no_act(reading, event_type: str, text: str) -> None:
+    assert event_type not in {event.event_type for event in reading(text)[2].events}
+
+
+@pytest.mark.parametrize("entry", TITLES, ids=lambda e: e["role"])
+def test_title(document, entry: dict) -> None:
+    assert entry["role"] in roles(document, entry["example"])
+    assert entry["role"] not in roles(document, entry["counterexample"])
+
+
+@pytest.mark.parametrize("entry", NOUNS, ids=lambda e: e["nouns"][0])
+def test_actor_noun(reading, entry: dict) -> None:
+    assert kinds(reading, entry, entry["example"])
+    assert not kinds(reading, entry, entry["counterexample"])
+
+
+def roles(document, text: str) -> set[str]:
+    parsed = document(text)
+    return {role.word.role for role in find_roles(parsed, find_hits(parsed, register()))}
+
+
+def kinds(reading, entry: dict, text: str) -> list:
+    """The actors found through one of an entry's nouns."""
+    parsed, mentions, _ = reading(text)
+    words = {noun.split()[-1] for noun in entry["nouns"]}
+    return [a for a in mentions.actors if a.kind == entry["kind"] and any(parsed.words(m).lower().split()[-1] in words for m in a.mentions)]
+
+
+@pytest.mark.parametrize("entry", STANCE_NOUNS, ids=lambda e: e["polarity"])
+def test_stance_noun(reading, entry: dict) -> None:
+    assert entry["polarity"] in {s.polarity for s in reading(entry["example"])[2].stances}
+    assert not reading(entry["counterexample"])[2].stances
+
+
+@pytest.mark.parametrize("case", load("actuality")["examples"], ids=lambda c: c["text"])
+def test_actuality(document, case: dict) -> None:
+    parsed = document(case["text"])
+    clause = next(c for c in parsed.clauses if c.lemma == case["verb"])
+    assert actuality(parsed, clause) == case["is"]
