@@ -279,13 +279,14 @@ class Mentions:
     """Who, where and when: the actors, places and times of a document, and which tokens mean them.
 
     `who` maps a token to the ids of the actors it stands for: the tokens of a name or title to one, "they" to several, an
-    adjective ("Turkish") to its state.
+    adjective ("Turkish") to its state. `lists` maps each token of a list of names to all who are named in it.
     """
 
     actors: tuple[Actor, ...] = ()
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
     who: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    lists: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Actor]:
@@ -295,6 +296,10 @@ class Mentions:
     def actors_at(self, *indices: int) -> tuple[str, ...]:
         """The actors that these tokens stand for, each once, in order."""
         return tuple(dict.fromkeys(actor for index in indices for actor in self.who.get(index, ())))
+
+    def parties_at(self, *indices: int) -> tuple[str, ...]:
+        """The actors that these tokens stand for, with those who are named in one list with them."""
+        return tuple(dict.fromkeys(a for i in indices for a in (*self.who.get(i, ()), *(self.lists.get(i, ()) if i in self.who else ()))))
 
     @cached_property
     def states(self) -> dict[str, str]:

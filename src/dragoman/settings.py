@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`published` (ISO date) and `publisher` hold for every article that does not bring its own metadata... and win over it.
+    """`published` (ISO date) and `publisher` hold for every article and win over its metadata.
 
-    `workers` is the number of processes; the output is the same whatever it is. `limit` is the largest article, in characters.
+    `input` is auto, text, html or jsonl. `workers` is the number of processes; the output is the same whatever it is. `limit` is the
+    longest article in characters; `timeout` (seconds) and `download_limit` (bytes) hold for addresses.
     """
 
     published: str | None = None

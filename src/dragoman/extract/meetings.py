@@ -102,7 +102,7 @@ def _met(document: Document, mentions: Mentions, clause: Clause, verb: MeetingVe
 
 def sides_at(mentions: Mentions, *heads: int) -> tuple[str, ...]:
     """The actors at these heads who can take part in a meeting: no plain populations, no news media."""
-    return tuple(i for i in mentions.actors_at(*heads) if mentions.by_id[i].sector not in ("CVL", "JRN"))
+    return tuple(i for i in mentions.parties_at(*heads) if mentions.by_id[i].sector not in ("CVL", "JRN"))
 
 
 def _has_needs(document: Document, clause: Clause, verb: MeetingVerb) -> bool:
@@ -184,6 +184,8 @@ def _holds(document: Document, noun: int, governor: Clause) -> bool:
     as_object = noun in governor.objects
     status = verb_status(governor.lemma, document.tokens[governor.verb]) not in (None, "planned")
     holding = governor.lemma in _words("holding") or status
+    if governor.passive:
+        return as_object and bool(governor.subjects) and bool(holding)
     inside = any(o.head == noun and o.preposition in ("in", "at", "during", "to", "from", "into", "for") for o in governor.obliques)
     return (as_object and holding) or (inside and not governor.passive)
 

@@ -83,7 +83,7 @@ def _speakers(document: Document, mentions: Mentions, clause: Clause) -> tuple[t
     quoting = document.head(above.index) if above.text.lower() == "as" else None
     if quoting and quoting.lemma in load("cue_words")["quoting_verbs"] and (outer := document.clause_at(quoting.index)):
         return mentions.actors_at(*outer.objects), mentions.actors_at(*outer.subjects)
-    return mentions.actors_at(*clause.subjects), ()
+    return mentions.parties_at(*clause.subjects), ()
 
 
 def _hollow(document: Document, runs: Runs) -> bool:

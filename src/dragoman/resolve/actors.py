@@ -7,10 +7,10 @@ nouns without a name; pronouns. Each later step may use what the earlier ones fo
 from collections import Counter
 from collections.abc import Iterable
 
-from dragoman.document import Document
+from dragoman.document import Document, Mentions
 from dragoman.knowledge.register import Person, Register, register, the
 from dragoman.lexicon.loader import load
-from dragoman.records import Actor, Office
+from dragoman.records import Office
 from dragoman.resolve.cast import Cast, Part
 from dragoman.resolve.coreference import refer_back
 from dragoman.resolve.hits import Hit, find_hits
@@ -21,9 +21,9 @@ from dragoman.resolve.roles import Role, find_roles
 ORGANISATION_LABELS = ("ORG",)
 
 
-def find_actors(document: Document, countries: Iterable[str]) -> tuple[tuple[Actor, ...], dict[int, tuple[str, ...]]]:
-    """The actors of a document, and the ids of those each token stands for; `countries` are those of its places, whose
-    states may be acted on without being named."""
+def find_actors(document: Document, countries: Iterable[str]) -> Mentions:
+    """The actors of a document and the tokens that stand for them, without places and times; `countries` are those of its
+    places, whose states may be acted on without being named."""
     known = register()
     hits = find_hits(document, known)
     roles = find_roles(document, hits)

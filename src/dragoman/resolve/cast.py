@@ -1,9 +1,8 @@
 """The cast of an article: actors as they are gathered, and the tokens that stand for each."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
-from dragoman.document import Document
+from dragoman.document import Document, Mentions
 from dragoman.records import Actor, Office, Span, record_id
 
 
@@ -31,6 +30,7 @@ class Cast:
         self.document = document
         self.parts: dict[tuple[str, str, str | None], Part] = {}
         self.at: dict[int, tuple[Part, ...]] = {}
+        self.lists: list[tuple[range, tuple[Part, ...]]] = []
 
     def part(self, name: str, kind: str, country: str | None, **more: object) -> Part:
         """The actor of this name, kind and country, made on first call."""
@@ -47,16 +47,14 @@ class Cast:
         for part in parts:
             part.mentions.append(span)
 
-    def finish(self) -> tuple[tuple[Actor, ...], dict[int, tuple[str, ...]]]:
-        """The actors with their ids, and the ids each token stands for."""
+    def finish(self) -> Mentions:
+        """The actors with their ids, which tokens stand for which, and the lists they are named in."""
         article = self.document.article.id
-        ids = {key: record_id(article, "actor", *key) for key in self.parts}
-        by_part = {id(part): ids[key] for key, part in self.parts.items()}
+        ids = {id(part): record_id(article, "actor", *key) for key, part in self.parts.items()}
         actors = tuple(
-            Actor(ids[key], p.name, p.kind, p.country, p.sector, p.office, tuple(sorted(set(p.mentions))))
-            for key, p in self.parts.items()
+            Actor(ids[id(p)], p.name, p.kind, p.country, p.sector, p.office, tuple(sorted(set(p.mentions))))
+            for p in self.parts.values()
         )
-        who: dict[int, tuple[str, ...]] = defaultdict(tuple)
-        for index, parts in self.at.items():
-            who[index] = tuple(by_part[id(part)] for part in parts)
-        return actors, dict(who)
+        who = {index: tuple(ids[id(part)] for part in parts) for index, parts in self.at.items()}
+        lists = {index: tuple(ids[id(part)] for part in together) for tokens, together in self.lists for index in tokens}
+        return Mentions(actors=actors, who=who, lists=lists)

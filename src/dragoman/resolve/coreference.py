@@ -47,7 +47,8 @@ def refer_back(cast: Cast, roles: list[Role], named: set[int], known: Register) 
     """Let every nameless role and pronoun of the document stand for the actors it means."""
     document = cast.document
     role_at = {role.head: role for role in roles if role.head not in named}
-    lists = named_together(cast, roles)
+    cast.lists = named_together(cast, roles)
+    list_ending = {tokens[-1]: together for tokens, together in cast.lists}
     memory = Memory()
     for token in document.tokens:
         if (role := role_at.get(token.index)) is not None:
@@ -58,7 +59,7 @@ def refer_back(cast: Cast, roles: list[Role], named: set[int], known: Register) 
                 cast.at[token.index] = parts
         if parts := cast.at.get(token.index):
             _remember(document, token, parts, memory)
-        if together := lists.get(token.index):
+        if together := list_ending.get(token.index):
             memory.seen.append((token.index, together, True))
 
 
@@ -72,27 +73,45 @@ def _remember(document: Document, token: Token, parts: tuple[Part, ...], memory:
 JOINING = {",", "and", "&", "as", "well", "his", "her", "their", "its", "the", "along", "with", "respectively", "including"}
 
 
-def named_together(cast: Cast, roles: list[Role]) -> dict[int, tuple[Part, ...]]:
-    """Those named in one list ("A, the French minister B and C"), by the last token of the list; persons and states apart."""
+def named_together(cast: Cast, roles: list[Role]) -> list[tuple[range, tuple[Part, ...]]]:
+    """The lists of names in the text ("A, the French minister B and C"), each with its tokens; persons and states apart."""
     in_role = {i for role in roles for i in range(role.first, role.last + 1)}
-    lists: dict[int, tuple[Part, ...]] = {}
+    found: list[tuple[range, tuple[Part, ...]]] = []
     running: list[tuple[int, Part]] = []
-    for index in sorted(cast.at):
-        token, parts = cast.document.tokens[index], cast.at[index]
-        if len(parts) != 1 or parts[0].kind not in ("person", "state", "government") or token.pos not in ("PROPN", "NOUN"):
-            continue
-        if token.dep in ("amod", "compound", "poss") and parts[0].kind != "person":
-            continue
-        if running and not _joined(cast.document, running[-1][0], index, in_role, running[-1][1] is parts[0]):
+    for index in [*sorted(i for i in cast.at if _listable(cast, i)), None]:
+        part = cast.at[index][0] if index is not None else None
+        goes_on = running and part is not None and index is not None and _goes_on(cast, running[-1], index, part, in_role)
+        if not goes_on:
+            together = tuple(dict.fromkeys(p for _, p in running))
+            if len(together) > 1 and _has_and(cast.document, running):
+                found.append((range(running[0][0], running[-1][0] + 1), together))
             running = []
-        if running and (running[-1][1].kind == "person") != (parts[0].kind == "person"):
-            running = []
-        running.append((index, parts[0]))
-        together = tuple(dict.fromkeys(part for _, part in running))
-        if len(together) > 1:
-            lists.pop(running[-2][0], None)
-            lists[index] = together
-    return lists
+        if part is not None and index is not None:
+            running.append((index, part))
+    return found
+
+
+def _listable(cast: Cast, index: int) -> bool:
+    parts, token = cast.at[index], cast.document.tokens[index]
+    if len(parts) != 1 or parts[0].kind not in ("person", "state", "government") or token.pos not in ("PROPN", "NOUN"):
+        return False
+    return parts[0].kind == "person" or token.dep not in ("amod", "compound", "poss", "nmod")
+
+
+def _goes_on(cast: Cast, last: tuple[int, Part], index: int, part: Part, in_role: set[int]) -> bool:
+    """Whether a name goes on with the list that the last one is in."""
+    before, other = last
+    if (other.kind == "person") != (part.kind == "person"):
+        return False
+    return _joined(cast.document, before, index, in_role, other is part)
+
+
+def _has_and(document: Document, running: list[tuple[int, Part]]) -> bool:
+    """Whether "and" stands before the last name: a comma alone joins nothing ("after talks with A, B said")."""
+    last = next(part for _, part in reversed(running))
+    first_of_last = next(i for i, part in running if part is last)
+    before = max((i for i, part in running if part is not last and i < first_of_last), default=running[0][0])
+    return any(document.tokens[i].text.lower() in ("and", "&") for i in range(before + 1, first_of_last))
 
 
 def _joined(document: Document, last: int, first: int, in_role: set[int], same: bool) -> bool:

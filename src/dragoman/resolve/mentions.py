@@ -1,5 +1,7 @@
 """The resolve step: a document's names, titles, pronouns, places and dates become actors, places and times."""
 
+from dataclasses import replace
+
 from dragoman.document import Document, Mentions
 from dragoman.resolve.actors import find_actors
 from dragoman.resolve.places import find_places
@@ -9,5 +11,5 @@ from dragoman.resolve.times import find_times
 def resolve(document: Document) -> Mentions:
     """Who, where and when in a document."""
     places = tuple(find_places(document))
-    actors, who = find_actors(document, sorted({place.country for place in places if place.country}))
-    return Mentions(actors, places, tuple(find_times(document)), who)
+    who = find_actors(document, sorted({place.country for place in places if place.country}))
+    return replace(who, places=places, times=tuple(find_times(document)))

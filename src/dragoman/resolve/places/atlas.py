@@ -6,32 +6,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.knowledge.folding import fold
+from dragoman.knowledge.gazetteer import Gazetteer, gazetteer
 from dragoman.knowledge.tables import rows, values
 from dragoman.lexicon.loader import load
+from dragoman.resolve.places.sense import CONTINENT, Sense, sense_of
 
 COUNTRY = 8.0
-"""Worth of a country among the senses of a name, in powers of ten of inhabitants: more than any town."""
+"""Worth of a country among the places of a name: more than any town."""
+ALIAS = 7.0
+"""Worth of a country under another name than its usual one ("Gold Coast")."""
+DEPENDENCY = 0.5
+"""How much less a dependency is worth than a state."""
 WRITTEN = 7.5
 """Worth of a place of the hand-written table."""
 LONGEST_ABBREVIATION = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """A place that a name may stand for. `prior` is its worth before the context is known; `own` as in the gazetteer."""
-
-    name: str
-    kind: str
-    country: str | None
-    countries: tuple[str, ...]
-    latitude: float | None
-    longitude: float | None
-    precision: str
-    geonames: int | None = None
-    admin1: str | None = None
-    population: int = 0
-    own: bool = True
-    prior: float = WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +34,22 @@ class Name:
         """Whether the words have the capitals of this name, so that "us" is no country and "med" no sea."""
         if self.surface.isupper() and len(self.surface) <= LONGEST_ABBREVIATION:
             return words.isupper()
-        return words[:1].isupper() if self.surface[:1].isupper() else words != words.lower() or self.surface == self.surface.lower()
+        if self.surface[:1].isupper():
+            return words[:1].isupper()
+        return words != words.lower() or self.surface == self.surface.lower()
 
 
 class Atlas:
-    """All names of the hand-written tables, by their folded form."""
+    """All names of the hand-written tables, by their folded form; points and numbers are GeoNames' where it has the same place."""
 
-    def __init__(self) -> None:
+    def __init__(self, towns: Gazetteer) -> None:
         self.names: dict[str, list[Name]] = defaultdict(list)
-        self.capitals: dict[str, str] = {}
-        self.abbreviations: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._add_countries()
-        self._add_written()
-        self._add_adjectives()
+        self.capitals: dict[str, tuple[str, str]] = {}
+        self.abbreviations: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._add_countries(towns)
+        self._add_written(towns)
+        self._add_polities()
+        self._add_adjectives(towns)
         self._add_abbreviations()
         self.longest = max(key.count(" ") for key in self.names) + 1
         self.firsts = {key.split(" ", 1)[0] for key in self.names}
@@ -67,55 +58,71 @@ class Atlas:
         """The places of a folded name; adjectives are no names."""
         return list(dict.fromkeys(name.sense for name in self.names.get(key, ()) if name.form == "name"))
 
+    def matches(self, key: str, words: str) -> Iterator[Name]:
+        """The names of a folded form that are written as these words are."""
+        return (name for name in self.names.get(key, ()) if name.written_so(words))
+
+    # ------------------------------------------------------------ building
+
     def _add(self, surface: str, form: str, sense: Sense) -> None:
         if key := fold(surface).removeprefix("the "):
             self.names[key].append(Name(surface, form, sense))
 
-    def _add_countries(self) -> None:
+    def _add_countries(self, towns: Gazetteer) -> None:
         for row in rows("countries"):
             if row["to"]:
                 continue
-            iso3 = row["iso3"]
-            sense = Sense(row["name"], "country", iso3, (iso3,), None, None, "country", prior=COUNTRY - 0.5 * bool(row["parent"]))
-            for surface in (row["name"], *values(row["aliases"])):
-                self._add(surface, "name", sense)
+            iso3, name = row["iso3"], row["name"]
+            entry = towns.division(iso3)
+            point = (entry.latitude, entry.longitude, "country", entry.geonames) if entry else (None, None, "country", None)
+            own = Sense(name, "country", iso3, (iso3,), *point, prior=COUNTRY - DEPENDENCY * bool(row["parent"]))
+            alias = replace(own, prior=own.prior - COUNTRY + ALIAS)
+            self._add(name, "name", own)
+            for surface in values(row["aliases"]):
+                self._add(surface, "name", own if surface.isupper() else alias)
             for surface in values(row["adjectives"]):
-                self._add(surface, "adjective", sense)
+                self._add(surface, "adjective", own)
             for surface in (*values(row["capital"]), *values(row["capital_aliases"])):
-                self.capitals[fold(surface)] = iso3
+                self.capitals[fold(surface)] = (iso3, fold(values(row["capital"])[0]))
 
-    def _add_written(self) -> None:
-        for row in rows("geo"):
+    def _add_written(self, towns: Gazetteer) -> None:
+        table = rows("geo")
+        known = towns.find_all({row["name"] for row in table})
+        for row in table:
             countries = values(row["countries"])
             country = countries[0] if len(countries) == 1 else None
             point = float(row["latitude"]), float(row["longitude"])
-            sense = Sense(row["name"], row["kind"], country, countries, *point, precision=row["kind"])
+            sense = Sense(row["name"], row["kind"], country, countries, *point, precision=row["kind"], prior=WRITTEN)
+            for entry in known[row["name"]]:
+                if entry.kind == "continent":
+                    point = entry.latitude, entry.longitude
+                    sense = Sense(entry.name, "continent", None, (), *point, "continent", entry.geonames, prior=CONTINENT)
+                elif entry.kind == "admin1" and entry.own and countries == (entry.country,):
+                    sense = replace(sense, geonames=entry.geonames, admin1=entry.admin1, population=entry.population)
             for surface in (row["name"], *values(row["aliases"])):
                 self._add(surface, "name", sense)
-        for name, polity in load("places")["polities"].items():
-            at = self.names[fold(polity["at"])][0].sense
-            for surface in (name, *polity["aliases"]):
-                self._add(surface, "name", replace(at, name=name, kind="polity", precision="continent"))
 
-    def _add_adjectives(self) -> None:
-        """Adjectives of regions win over those of the countries they lie in ("Scottish")."""
+    def _add_polities(self) -> None:
+        for name, polity in load("places")["polities"].items():
+            at = self.senses(fold(polity["at"]))[0]
+            for surface in (name, *polity["aliases"]):
+                self._add(surface, "name", replace(at, name=name, kind="polity", geonames=None))
+
+    def _add_adjectives(self, towns: Gazetteer) -> None:
+        """Adjectives of regions; they win over those of the countries they lie in ("Scottish")."""
         for surface, name in load("places")["rules"]["region_adjectives"]["words"].items():
-            senses = self.senses(fold(name))
-            regions = [s for s in senses if s.kind != "country"]
-            target = (regions or [Sense(name, "lookup", None, (), None, None, "lookup")])[0]
-            self.names[fold(surface)] = [Name(surface, "adjective", target)]
+            senses = [s for s in self.senses(fold(name)) if s.kind != "country"]
+            senses += [sense_of(entry) for entry in towns.find(name) if entry.kind == "admin1" and entry.own]
+            if senses:
+                self.names[fold(surface)] = [Name(surface, "adjective", senses[0])]
 
     def _add_abbreviations(self) -> None:
         for row in rows("admin"):
             for surface in values(row["abbreviations"]):
-                self.abbreviations[surface].append((row["country"], row["code"]))
-
-    def matches(self, key: str, words: str) -> Iterator[Name]:
-        """The names of a folded form that are written as these words are."""
-        return (name for name in self.names.get(key, ()) if name.written_so(words))
+                self.abbreviations[surface] = (*self.abbreviations.get(surface, ()), (row["country"], row["code"]))
 
 
 @lru_cache(maxsize=1)
 def atlas() -> Atlas:
     """The atlas, built once a process."""
-    return Atlas()
+    return Atlas(gazetteer())

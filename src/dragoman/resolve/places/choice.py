@@ -7,43 +7,53 @@ powers of ten of inhabitants: a bonus of 1 lets a town win over one ten times it
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import log
 
-from dragoman.resolve.places.atlas import Sense
-from dragoman.resolve.places.distance import kilometres
-from dragoman.resolve.places.toponyms import Toponym
+from dragoman.resolve.places.page import Toponym
+from dragoman.resolve.places.sense import Sense
 
 CONTAINED = 8.0
 """Lies in what the text says contains it."""
 OF_THE_KIND = 2.0
 """Is of the kind that a type word beside the name gives."""
 COUNTRY_VOTE = 0.9
-DIVISION_VOTE = 1.5
-"""How much a vote for the country or division of a place is worth (times the natural logarithm of 1 + votes)."""
+DIVISION_VOTE = 1.1
+"""What the votes for the country and for the division of a place are worth, times the natural logarithm of 1 + votes."""
 SMALL = 15_000
 """Inhabitants below which a town must have its country or division in the article."""
 LITTLE_KNOWN = 100_000
 """Inhabitants below which the same goes for a town under a name that is not its own."""
-NEAR_KM = 60
-"""How far a place may lie from the town that is said to contain it."""
+FAR_OFF = 200_000
+"""Inhabitants below which the same goes for a town while the article names other countries."""
+LARGE_DIVISION = 1_000_000
+ENOUGH_COUNTRY, ENOUGH_DIVISION = 0.9, 0.5
+"""Votes that count as having the country or division in the article."""
+NEAR_KM, REGION_KM = 70, 900
+"""How far a place may lie from the town or county, and from the region, that is said to contain it."""
 MOST_VOTES = 3
 """Mentions of one name that count."""
 
-KINDS = {"city": ("city", "capital"), "admin1": ("admin1", "region", "disputed"), "admin2": ("admin2",), "island": ("island", "archipelago", "peninsula", "admin1")}
+KINDS = {
+    "city": ("city", "capital"),
+    "admin1": ("admin1", "region", "disputed"),
+    "admin2": ("admin2",),
+    "island": ("island", "archipelago", "peninsula", "admin1"),
+}
 
 
 @dataclass
 class Candidate:
-    """A toponym with the senses it may have. `within` are the senses of what the text says contains it."""
+    """A toponym with the senses it may have; `key` is the folded name, `kind` the kind that a type word beside it gives.
+
+    `within` are the senses of what the text says contains it, `inside` those of its own senses that lie there.
+    """
 
     toponym: Toponym
     key: str
     senses: tuple[Sense, ...]
     kind: str | None = None
     within: tuple[Sense, ...] = ()
-    embedded: bool = False
     inside: tuple[Sense, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,122 +62,108 @@ class Candidate:
 
 def contains(container: Sense, sense: Sense) -> bool:
     """Whether a place lies in another, as far as the tables tell."""
-    if container is sense or container.name == sense.name and container.kind == sense.kind:
+    if sense.kind in ("country", "continent", "polity"):
         return False
-    if container.kind in ("country", "polity"):
-        return sense.kind != "country" and (sense.country or "") in container.countries
+    if container.kind in ("country", "polity", "continent"):
+        return (sense.country or "") in container.countries
     if container.kind == "admin1":
-        return sense.kind != "country" and (sense.country, sense.admin1) == (container.country, container.admin1) and sense.kind != "admin1"
-    if container.kind in ("city", "capital"):
-        return sense.kind not in ("country", "admin1", "continent") and _near(container, sense, NEAR_KM)
-    if container.kind == "continent":
-        return False
-    return sense.kind not in ("country", "continent") and sense.country in container.countries and _near(container, sense, 800)
-
-
-def _near(a: Sense, b: Sense, limit: float) -> bool:
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return False
-    return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude)) <= limit
+        return sense.kind != "admin1" and (sense.country, sense.admin1) == (container.country, container.admin1)
+    if container.kind == "admin2":
+        return sense.kind not in ("admin1", "admin2") and sense.country == container.country and container.near(sense, NEAR_KM)
+    if container.is_town:
+        return not sense.is_town and sense.kind != "admin1" and container.near(sense, NEAR_KM)
+    return sense.country in container.countries and container.near(sense, REGION_KM)
 
 
 @dataclass
 class Votes:
-    """What the names of an article say about where it plays; `named` counts only countries and divisions called by name."""
+    """What the names of an article say about where it plays: votes for countries, for divisions, and for any division of a country."""
 
-    countries: dict[str, float]
-    divisions: dict[tuple[str, str], float]
-    sisters: dict[str, float]
-    named: set[str]
+    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    divisions: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+    sisters: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def count(self, shares: dict[Sense, float], times: float) -> None:
+        """Adds what one name says, so many times."""
+        for sense, share in shares.items():
+            for country in sense.countries[:2]:
+                self.countries[country] += share * times
+            if sense.country and sense.admin1:
+                self.divisions[sense.country, sense.admin1] += share * times
+                self.sisters[sense.country] += share * times
+
+    def support(self, sense: Sense, candidate: Candidate) -> tuple[float, float]:
+        """The votes for the country and for the division of a sense.
+
+        A division that shares its name with a country (Georgia) is not helped by the votes for its own country, which any
+        diplomatic report names, but by those for other divisions and towns there.
+        """
+        division = self.divisions.get((sense.country or "", sense.admin1 or ""), 0.0) if sense.admin1 else 0.0
+        country = max([0.0, *(self.countries.get(c, 0.0) for c in sense.countries[:2])])
+        if sense.kind == "admin1" and any(s.kind == "country" for s in candidate.senses):
+            country = self.sisters.get(sense.country or "", 0.0)
+        return max(0.0, country), max(0.0, division)
 
 
 def choose(candidates: list[Candidate]) -> list[Sense | None]:
-    """The sense of each candidate, None where none is likely enough; one name has one sense throughout."""
+    """The sense of each candidate, None where none is likely enough; one name has one sense throughout, unless the text says otherwise."""
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         groups[candidate.key].append(candidate)
+    votes = Votes()
     shares = {key: _shares(group) for key, group in groups.items()}
-    votes = _votes(groups, shares)
-    chosen = {}
     for key, group in groups.items():
-        told = [c for c in group if c.inside]
-        common = _best(told[0] if told else group[0], _without(votes, groups[key], shares[key])) if group[0].senses else None
-        for candidate in group:
-            same = candidate in told and len({c.inside for c in told}) > 1 or candidate.kind != group[0].kind
-            chosen[id(candidate)] = _best(candidate, _without(votes, group, shares[key])) if same else common
+        votes.count(shares[key], min(len(group), MOST_VOTES))
+    chosen: dict[int, Sense | None] = {}
+    for key, group in groups.items():
+        votes.count(shares[key], -min(len(group), MOST_VOTES))
+        chosen.update(_choose_one(group, votes))
+        votes.count(shares[key], min(len(group), MOST_VOTES))
     return [chosen[id(candidate)] for candidate in candidates]
 
 
 def _shares(group: list[Candidate]) -> dict[Sense, float]:
     """How the vote of a name is split among its senses: by the square root of their size."""
-    inside = [s for c in group for s in c.inside]
-    senses = inside or list(group[0].senses)
+    senses = [s for c in group for s in c.inside] or list(group[0].senses)
     weights = {s: 10 ** (s.prior / 2) for s in senses}
     total = sum(weights.values())
     return {s: weight / total for s, weight in weights.items()}
 
 
-def _votes(groups: dict[str, list[Candidate]], shares: dict[str, dict[Sense, float]]) -> Votes:
-    votes = Votes(defaultdict(float), defaultdict(float), defaultdict(float), set())
-    for key, group in groups.items():
-        _count(votes, shares[key], min(len(group), MOST_VOTES))
-    for group in groups.values():
-        if group[0].senses and group[0].senses[0].kind == "country":
-            votes.named.add(group[0].senses[0].country or "")
-    return votes
-
-
-def _count(votes: Votes, shares: dict[Sense, float], times: float) -> None:
-    for sense, share in shares.items():
-        for country in sense.countries[:2]:
-            votes.countries[country] += share * times
-        if sense.country and sense.admin1:
-            votes.divisions[sense.country, sense.admin1] += share * times
-            votes.sisters[sense.country] += share * times
-
-
-def _without(votes: Votes, group: list[Candidate], shares: dict[Sense, float]) -> Votes:
-    """The votes of all other names."""
-    rest = Votes(votes.countries.copy(), votes.divisions.copy(), votes.sisters.copy(), votes.named)
-    _count(rest, shares, -min(len(group), MOST_VOTES))
-    return rest
+def _choose_one(group: list[Candidate], votes: Votes) -> dict[int, Sense | None]:
+    """The senses of the mentions of one name: those whose container is told settle the others."""
+    told = [c for c in group if c.inside]
+    lead = told[0] if told else next((c for c in group if not c.within), group[0])
+    common = _best(lead, votes)
+    apart = len({c.inside for c in told}) > 1
+    return {id(c): _best(c, votes) if c.kind or c.within and not c.inside or apart and c.inside else common for c in group}
 
 
 def _best(candidate: Candidate, votes: Votes) -> Sense | None:
-    likely = [s for s in candidate.senses if _is_possible(s, candidate, votes)]
-    return max(likely, key=lambda s: (_worth(s, candidate, votes), s.population, -(s.geonames or 0)), default=None)
+    possible = [s for s in candidate.senses if _is_possible(s, candidate, votes)]
+    return max(possible, key=lambda s: (_worth(s, candidate, votes), s.population, -(s.geonames or 0)), default=None)
 
 
 def _worth(sense: Sense, candidate: Candidate, votes: Votes) -> float:
-    worth = sense.prior
-    if sense in candidate.inside:
-        worth += CONTAINED
-    if candidate.kind and sense.kind in KINDS.get(candidate.kind, ()):
+    country, division = votes.support(sense, candidate)
+    worth = sense.prior + COUNTRY_VOTE * log(1 + country) + DIVISION_VOTE * log(1 + division)
+    if candidate.kind and sense.kind in KINDS[candidate.kind]:
         worth += OF_THE_KIND
-    country, division = _support(sense, candidate, votes)
-    return worth + COUNTRY_VOTE * log(1 + country) + DIVISION_VOTE * log(1 + division)
-
-
-def _support(sense: Sense, candidate: Candidate, votes: Votes) -> tuple[float, float]:
-    """The votes for the country and for the division of a sense.
-
-    A division that shares its name with a country (Georgia) is not helped by its own country, which is named in any
-    diplomatic report, but by the country's other divisions and towns.
-    """
-    division = max(0.0, votes.divisions.get((sense.country or "", sense.admin1 or ""), 0.0)) if sense.admin1 else 0.0
-    country = max([0.0, *(votes.countries.get(c, 0.0) for c in sense.countries[:2])])
-    if sense.kind == "admin1" and any(s.kind == "country" for s in candidate.senses):
-        country = max(0.0, votes.sisters.get(sense.country or "", 0.0))
-    return country, division
+    return worth + CONTAINED * (sense in candidate.inside)
 
 
 def _is_possible(sense: Sense, candidate: Candidate, votes: Votes) -> bool:
     """Whether a place is known enough to be meant without a word on where it lies, or the article has that word."""
-    if sense in candidate.inside or sense.kind not in ("city", "admin1", "admin2"):
+    if sense in candidate.inside:
         return True
-    country, division = _support(sense, candidate, votes)
-    supported = division >= 0.5 or country >= 0.9
+    if candidate.within and sense.is_town and not any(contains(w, sense) for w in candidate.within):
+        return False
+    if sense.kind not in ("city", "admin1", "admin2"):
+        return True
+    country, division = votes.support(sense, candidate)
+    if division >= ENOUGH_DIVISION or country >= ENOUGH_COUNTRY:
+        return True
     if sense.kind != "city":
-        return supported or sense.kind == "admin1" and sense.own and sense.population >= 1_000_000
-    limit = SMALL if sense.own else LITTLE_KNOWN
-    return supported or sense.population >= limit
+        return sense.kind == "admin1" and sense.own and sense.population >= LARGE_DIVISION
+    elsewhere = max(votes.countries.values(), default=0.0) >= 2
+    return sense.population >= (FAR_OFF if elsewhere else SMALL if sense.own else LITTLE_KNOWN)

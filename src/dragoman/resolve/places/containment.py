@@ -2,77 +2,84 @@
 
 from dataclasses import dataclass
 
-from dragoman.document import Document
-from dragoman.resolve.places.atlas import Atlas
-from dragoman.resolve.places.toponyms import POSSESSIVE, Toponym, Words
+from dragoman.resolve.places.page import POSSESSIVE, Page, Toponym
 
 REACH = 8
 """Tokens between a place and what contains it, at most."""
+LISTING = ({","}, {"and"}, {"or"}, {",", "and"}, {",", "or"}, {"&"})
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """That a toponym lies in a division, given by an abbreviation, or in what another toponym stands for."""
+    """What a toponym lies in: a division given by an abbreviation, or what another toponym stands for.
+
+    `listed` says that the two may as well be two of a row of places ("Georgia, Virginia and Ohio").
+    """
 
     within: Toponym | None = None
     divisions: tuple[tuple[str, str], ...] = ()
+    listed: bool = False
 
 
-def find_containers(document: Document, toponyms: list[Toponym], atlas: Atlas, words: Words) -> dict[Toponym, Container]:
-    """The container of each toponym that the text gives one."""
-    found: dict[Toponym, Container] = {}
+def find_containers(page: Page, toponyms: list[Toponym]) -> dict[Toponym, Container]:
+    """The container of each toponym that the text gives one; toponyms do not overlap."""
+    found = {}
     for toponym in toponyms:
-        if divisions := _abbreviation_after(document, toponym, atlas):
+        if divisions := _abbreviation_after(page, toponym):
             found[toponym] = Container(divisions=divisions)
-    for left, right in zip(toponyms, toponyms[1:], strict=False):
-        if document.tokens[left.last].sentence != document.tokens[right.first].sentence:
+    for at, (left, right) in enumerate(zip(toponyms, toponyms[1:], strict=False)):
+        between = _between(page, left, right)
+        if between is None:
             continue
-        between = [t.text for t in document.tokens[left.last + 1 : right.first]]
-        if len(between) > REACH:
-            continue
-        if left.form != "adjective" and right.form == "name" and _right_contains(between, words):
-            found.setdefault(left, Container(within=right))
-        elif right.form != "adjective" and _left_contains(left, between, words):
-            found.setdefault(right, Container(within=left))
+        if left.form != "adjective" and right.form == "name" and _right_contains(page, between):
+            found.setdefault(left, Container(right, listed=between == [","] and _is_listed(page, toponyms, at)))
+        elif right.form != "adjective" and _left_contains(page, left, between):
+            found.setdefault(right, Container(left))
     return found
 
 
-def _abbreviation_after(document: Document, toponym: Toponym, atlas: Atlas) -> tuple[tuple[str, str], ...]:
+def _between(page: Page, left: Toponym, right: Toponym) -> list[str] | None:
+    """The words between two toponyms; None where they are too far from each other."""
+    if right.first - left.last > REACH or page.tokens[left.last].sentence != page.tokens[right.first].sentence:
+        return None
+    return [page.lower(index) for index in range(left.last + 1, right.first)]
+
+
+def _abbreviation_after(page: Page, toponym: Toponym) -> tuple[tuple[str, str], ...]:
     """The divisions that an abbreviation right after a name stands for: "Raleigh, N.C.", "Walker County (Ga.)", "Denton TX"."""
-    tokens = document.tokens
     at = toponym.last + 1
-    if at < len(tokens) and tokens[at].text in (",", "("):
+    if page.lower(at) in (",", "("):
         at += 1
-    if at >= len(tokens) or toponym.form == "adjective":
+    if at >= len(page.tokens) or toponym.form == "adjective" or toponym.divisions:
         return ()
-    return tuple(atlas.abbreviations.get(tokens[at].text, ()))
+    return page.atlas.abbreviations.get(page.tokens[at].text, ())
 
 
-def _right_contains(between: list[str], words: Words) -> bool:
+def _is_listed(page: Page, toponyms: list[Toponym], at: int) -> bool:
+    """Whether a comma stands between two of a row: another place comes before or after in the same manner."""
+    before = _between(page, toponyms[at - 1], toponyms[at]) if at else None
+    after = _between(page, toponyms[at + 1], toponyms[at + 2]) if at + 2 < len(toponyms) else None
+    return before is not None and set(before) in LISTING or after is not None and set(after) in LISTING
+
+
+def _right_contains(page: Page, between: list[str]) -> bool:
     """Whether the words between two places say that the second holds the first."""
-    lower = [word.lower() for word in between]
-    if lower in ([","], ["("]):
+    if between in ([","], ["("]):
         return True
-    rest = lower[1:] if lower[:1] == [","] else lower
-    return any(word in ("in", "of", "on") for word in rest) and all(_fills(word, words) for word in rest) and _leads(rest, words)
+    rest = between[1:] if between[:1] == [","] else between
+    if not any(word in ("in", "of", "on") for word in rest) or not all(_fills(page, word) for word in rest):
+        return False
+    return rest[0] in ("in", "on") or any(word in page.words.types or word in ("capital", "part", "area") for word in rest)
 
 
-def _leads(rest: list[str], words: Words) -> bool:
-    """Directly after the name only "in", or a noun that says what it is ("Zakho, a town in")."""
-    return rest[0] in ("in", "on") or any(word in words.types or word in ("capital", "part", "part of", "area") for word in rest)
-
-
-def _left_contains(left: Toponym, between: list[str], words: Words) -> bool:
+def _left_contains(page: Page, left: Toponym, between: list[str]) -> bool:
     """ "Turkey's southern Hatay province", "the Syrian town of Afrin", "Iraq's city of Mosul"."""
-    lower = [word.lower() for word in between]
-    if not lower:
+    if not between or not all(_fills(page, word) for word in between) or "in" in between:
         return False
     if left.form == "adjective":
-        return any(word in words.types for word in lower) and all(_fills(word, words) for word in lower) and lower[-1] in ("of", *words.types)
-    return lower[0] in POSSESSIVE and all(_fills(word, words) for word in lower) and "in" not in lower
+        return any(word in page.words.types for word in between) and (between[-1] == "of" or between[-1] in page.words.types)
+    return between[0] in POSSESSIVE
 
 
-def _fills(word: str, words: Words) -> bool:
-    return word in words.between or word in words.types or word in words.directions
-
-
+def _fills(page: Page, word: str) -> bool:
+    return word in page.words.between or word in page.words.types or word in page.words.directions

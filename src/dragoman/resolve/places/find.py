@@ -1,119 +1,138 @@
-"""Places: every place an article names, each once, with all its mentions."""
+"""The search for places: from toponyms over their senses to records."""
 
 from collections import defaultdict
+from dataclasses import dataclass, replace
 
 from dragoman.document import Document
 from dragoman.knowledge.gazetteer import Gazetteer, gazetteer
 from dragoman.records import Place, Span, record_id
-from dragoman.resolve.places.atlas import Atlas, Sense, atlas
+from dragoman.resolve.places.atlas import atlas
 from dragoman.resolve.places.choice import Candidate, choose
 from dragoman.resolve.places.containment import Container, find_containers
-from dragoman.resolve.places.senses import division_sense, pointed, senses_of
-from dragoman.resolve.places.toponyms import Finder, Toponym, words
+from dragoman.resolve.places.page import Page, Toponym
+from dragoman.resolve.places.recognition import find_in_tables, find_recognised
+from dragoman.resolve.places.sense import Sense
+from dragoman.resolve.places.senses import division, senses_of
+from dragoman.resolve.places.surroundings import find_abbreviations, find_datelines, find_unrecognised
+from dragoman.resolve.places.vocabulary import vocabulary
+
+FINDERS = (find_in_tables, find_abbreviations, find_recognised, find_datelines, find_unrecognised)
+"""In the order of trust: of two toponyms of the same words, the first stays."""
+KNOWN_BY_NAME = 100_000
+"""Inhabitants from which a town's name is believed where the recogniser read something else and nothing says that a place is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A toponym as it was looked up."""
+
+    toponym: Toponym
+    key: str
+    senses: tuple[Sense, ...]
+    kind: str | None = None
 
 
 def find_places(document: Document) -> list[Place]:
     """The places of a document in the order of their first mention."""
-    return Search(document, atlas(), gazetteer()).places()
+    page, towns = Page(document, atlas(), vocabulary()), gazetteer()
+    toponyms = [toponym for find in FINDERS for toponym in find(page)]
+    towns.find_all({key for t in toponyms for key, _ in t.readings})
+    kept = _apart([read for t in toponyms if _is_believable(read := _look_up(page, t, towns))])
+    candidates = _candidates(page, kept, towns)
+    return _records(document, candidates, choose(candidates))
 
 
-class Search:
-    """The search for the places of one document."""
-
-    def __init__(self, document: Document, names: Atlas, towns: Gazetteer) -> None:
-        self.document = document
-        self.atlas = names
-        self.gazetteer = towns
-        self.finder = Finder(document, names)
-
-    def places(self) -> list[Place]:
-        """The records, in the order of their first mention."""
-        toponyms = self.finder.find()
-        self.gazetteer.find_all({key for t in toponyms for key, _ in t.readings})
-        candidates = self._candidates(toponyms)
-        senses = choose(candidates)
-        return self._records(candidates, senses)
-
-    # ------------------------------------------------------------ candidates
-
-    def _candidates(self, toponyms: list[Toponym]) -> list[Candidate]:
-        """The toponyms with their senses, none overlapping, those that mean nothing left out."""
-        read = [(t, *self._read(t)) for t in toponyms]
-        kept = _apart([entry for entry in read if entry[2] or entry[0].basis == "recogniser"])
-        containers = find_containers(self.document, [entry[0] for entry in kept], self.atlas, words())
-        senses = {entry[0]: entry[2] for entry in kept}
-        return [
-            Candidate(t, key, found, kind, self._within(containers.get(t), senses), self.finder.is_embedded(t))
-            for t, key, found, kind in kept
-        ]
-
-    def _read(self, toponym: Toponym) -> tuple[str, tuple[Sense, ...], str | None]:
-        """The folded name, senses and kind of the first reading that has any senses."""
-        if toponym.fixed:
-            found = self._fixed(toponym.fixed)
-            return "=" + toponym.fixed.name, found, None
-        if toponym.divisions:
-            found = tuple(s for d in toponym.divisions if (s := division_sense(*d, self.gazetteer)))
-            return self.document.words(self.document.span(toponym.first, toponym.last)), found, None
-        for key, kind in toponym.readings:
-            if found := senses_of(key, self.atlas, self.gazetteer):
-                return key, found, kind
-        return (toponym.readings[0][0] if toponym.readings else ""), (), None
-
-    def _fixed(self, sense: Sense) -> tuple[Sense, ...]:
-        if sense.kind == "lookup":
-            return senses_of(sense.name.lower(), self.atlas, self.gazetteer)[:1]
-        return (pointed(sense, self.gazetteer),)
-
-    def _within(self, container: Container | None, senses: dict[Toponym, tuple[Sense, ...]]) -> tuple[Sense, ...]:
-        if container is None:
-            return ()
-        if container.within is not None:
-            return senses.get(container.within, ())[:3]
-        return tuple(s for d in container.divisions if (s := division_sense(*d, self.gazetteer)))
-
-    # ------------------------------------------------------------ records
-
-    def _records(self, candidates: list[Candidate], senses: list[Sense | None]) -> list[Place]:
-        spans: dict[Sense | str, list[Span]] = defaultdict(list)
-        kinds: dict[Sense | str, str] = {}
-        for candidate, sense in zip(candidates, senses, strict=True):
-            toponym = candidate.toponym
-            if sense is None and toponym.basis != "recogniser":
-                continue
-            span = self.document.span(toponym.first, toponym.last)
-            what = sense or self.document.words(span)
-            spans[what].append(span)
-            kinds.setdefault(what, "venue" if toponym.form == "facility" else "place")
-        return [self._record(what, tuple(mentions), kinds[what]) for what, mentions in spans.items()]
-
-    def _record(self, what: Sense | str, mentions: tuple[Span, ...], kind: str) -> Place:
-        article = self.document.article.id
-        if isinstance(what, str):
-            return Place(record_id(article, "place", what), what, kind, mentions=mentions)
-        return Place(
-            id=record_id(article, "place", what.name, what.kind, what.country, what.latitude, what.longitude),
-            name=what.name,
-            kind=what.kind,
-            country=what.country,
-            latitude=what.latitude,
-            longitude=what.longitude,
-            precision=what.precision,
-            geonames=what.geonames,
-            mentions=mentions,
-        )
+# ------------------------------------------------------------ looking up
 
 
-Read = tuple[Toponym, str, tuple[Sense, ...], str | None]
+def _look_up(page: Page, toponym: Toponym, towns: Gazetteer) -> Read:
+    """The folded name, senses and kind of the first reading that has any senses."""
+    if toponym.fixed:
+        return Read(toponym, f"={toponym.fixed.name}", (toponym.fixed,))
+    if toponym.divisions:
+        return Read(toponym, page.said(toponym.first, toponym.last), _divisions(toponym.divisions, towns))
+    for key, kind in toponym.readings:
+        if senses := senses_of(key, page.atlas, towns):
+            return Read(toponym, key, senses, kind)
+    return Read(toponym, toponym.readings[0][0] if toponym.readings else "", ())
+
+
+def _divisions(codes: tuple[tuple[str, str], ...], towns: Gazetteer) -> tuple[Sense, ...]:
+    return tuple(sense for code in codes if (sense := division(*code, towns)))
+
+
+def _is_believable(read: Read) -> bool:
+    """Whether what was found justifies the guess that the words are a place at all."""
+    basis, senses = read.toponym.basis, read.senses
+    if basis == "misread":
+        return any(s.kind not in ("city", "admin2") and s.own or s.kind == "city" and s.own and s.population >= KNOWN_BY_NAME for s in senses)
+    return bool(senses) or basis == "recogniser"
 
 
 def _apart(read: list[Read]) -> list[Read]:
-    """Without those that overlap a better one: one with senses before one without, then the longer."""
+    """Without those that overlap a better one, in text order: with senses before without, then the longer, then the more trusted."""
     kept: list[Read] = []
     taken: set[int] = set()
-    for entry in sorted(read, key=lambda e: (not e[2], e[0].first - e[0].last, e[0].basis != "table", e[0].first)):
-        inside = range(entry[0].first, entry[0].last + 1)
-        if not taken.intersection(inside):
+    for one in sorted(read, key=lambda r: (not r.senses, r.toponym.first - r.toponym.last)):
+        inside = range(one.toponym.first, one.toponym.last + 1)
+        if taken.isdisjoint(inside):
             taken.update(inside)
-            kept.append(entry)
-    return sorted(kept, key=lambda e: e[0].first)
+            kept.append(one)
+    return sorted(kept, key=lambda r: r.toponym.first)
+
+
+def _candidates(page: Page, kept: list[Read], towns: Gazetteer) -> list[Candidate]:
+    containers = find_containers(page, [read.toponym for read in kept])
+    senses = {read.toponym: read.senses for read in kept}
+    found = []
+    for read in kept:
+        within = _within(read, containers.get(read.toponym), senses, towns)
+        found.append(Candidate(read.toponym, read.key, read.senses, read.kind, within))
+    return found
+
+
+def _within(read: Read, container: Container | None, senses: dict[Toponym, tuple[Sense, ...]], towns: Gazetteer) -> tuple[Sense, ...]:
+    """The senses of what contains a toponym, unless it may be one of a row of countries or divisions."""
+    if container is None:
+        return ()
+    if container.within is None:
+        return _divisions(container.divisions, towns)
+    holders = senses[container.within][:3]
+    ranks = {s.kind for s in read.senses[:3]} & {"country", "admin1"}
+    if container.listed and ranks & {s.kind for s in holders} or "country" in ranks and holders and holders[0].kind != "admin1":
+        return ()
+    return holders
+
+
+# ------------------------------------------------------------ records
+
+
+def _records(document: Document, candidates: list[Candidate], senses: list[Sense | None]) -> list[Place]:
+    """One record a place, with all its mentions."""
+    spans: dict[Sense | str, list[Span]] = defaultdict(list)
+    kinds: dict[Sense | str, str] = {}
+    for candidate, sense in zip(candidates, senses, strict=True):
+        toponym = candidate.toponym
+        if sense or toponym.basis == "recogniser":
+            span = document.span(toponym.first, toponym.last)
+            what = replace(sense, prior=0.0, own=True) if sense else document.words(span)
+            spans[what].append(span)
+            kinds.setdefault(what, "venue" if toponym.form == "facility" else "place")
+    return [_record(document, what, tuple(mentions), kinds[what]) for what, mentions in spans.items()]
+
+
+def _record(document: Document, what: Sense | str, mentions: tuple[Span, ...], kind: str) -> Place:
+    article = document.article.id
+    if isinstance(what, str):
+        return Place(record_id(article, "place", what), what, kind, mentions=mentions)
+    return Place(
+        id=record_id(article, "place", what.name, what.kind, what.country, what.latitude, what.longitude),
+        name=what.name,
+        kind=what.kind,
+        country=what.country,
+        latitude=what.latitude,
+        longitude=what.longitude,
+        precision=what.precision,
+        geonames=what.geonames,
+        mentions=mentions,
+    )

@@ -8,7 +8,7 @@ from dragoman.document import Document, Token
 from dragoman.lexicon.loader import load
 from dragoman.resolve.times.moment import Moment
 from dragoman.resolve.times.numbers import first_number
-from dragoman.resolve.times.words import Words
+from dragoman.resolve.times.words import OTHER, Words
 
 Check = Callable[[Document, Words, int, int, dict[str, Any]], bool]
 NAMES = {"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "LAW"}
@@ -49,12 +49,15 @@ def not_a_name(document: Document, words: Words, first: int, last: int, fields: 
     if _titled(document, token, fields) or _a_thing(document, words, first, last):
         return False
     name = document.name_at(words.tokens[last])
-    if name is None or name.label not in NAMES:
+    if name is None or name.label not in NAMES or _all_time_words(words, name.first, name.last, first):
         return True
-    inside = name.first == words.tokens[first] and name.last == words.tokens[last]
-    if inside:
-        return name.label != "PERSON" or "day" in fields
     return name.last == words.tokens[last] and (name.label != "PERSON" or "weekday" in fields)
+
+
+def _all_time_words(words: Words, first: int, last: int, at: int) -> bool:
+    """Whether a name is made of time words alone ("Saturday Night"), so that it is a name to the parser only."""
+    near = range(max(0, at - 6), min(len(words.tokens), at + 6))
+    return last > first and all(words.codes[i] != OTHER for i in near if first <= words.tokens[i] <= last)
 
 
 def _titled(document: Document, token: Token, fields: dict[str, Any]) -> bool:
@@ -144,8 +147,13 @@ def not_before_of(document: Document, words: Words, first: int, last: int, field
 
 
 def nothing_governed(document: Document, words: Words, first: int, last: int, fields: dict[str, Any]) -> bool:
-    """ "two days before" stands alone; in "two days before the vote" the vote is what it is reckoned from."""
-    after = _after(document, words, last)
+    """ "two days before" stands alone; in "two days before the vote" the vote is what it is reckoned from.
+
+    "Plans for the day after" are for no day in particular.
+    """
+    before, after = _before(document, words, first), _after(document, words, last)
+    if before is not None and before.pos == "ADP" and "n" not in fields and fields["step"] > 0:
+        return False
     return after is None or (after.pos not in NOUN_PHRASE or after.tag in ("VBD", "VBZ", "VBP"))
 
 

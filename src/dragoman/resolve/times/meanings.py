@@ -75,6 +75,11 @@ def _real(year: int, month: int, day: int) -> Moment | None:
     return moment if moment.date else None
 
 
+def named_day(fields: Fields, scene: Scene, within: Moment | None) -> Meaning | None:
+    """A day that is called by a name of its own."""
+    return of_moment(of_day(date.fromisoformat(str(fields["text"]))))
+
+
 def decade(fields: Fields, scene: Scene, within: Moment | None) -> Meaning | None:
     """ "the 1970s", "the '70s", "the 470s BC"."""
     year = first_number(fields["year"]) or 0
@@ -280,7 +285,7 @@ def reference(fields: Fields, scene: Scene, within: Moment | None) -> Meaning | 
 READERS: dict[str, Callable[[Fields, Scene, Moment | None], Meaning | None]] = {
     reader.__name__: reader
     for reader in (
-        calendar, figures, decade, century, fraction, season, easter, day_word, weekday, deictic, anaphoric, shift, ago, part, clock,
+        calendar, figures, named_day, decade, century, fraction, season, easter, day_word, weekday, deictic, anaphoric, shift, ago, part, clock,
         duration, repeated, reference,
     )
 }  # fmt: skip

@@ -72,7 +72,7 @@ def base_for(fields: Fields, scene: Scene) -> Moment | None:
     if fine:
         return scene.day if scene.narrative or scene.near_day() else scene.day or published
     if scene.narrative and fields.get("step"):
-        return scene.month_year or scene.last
+        return scene.stage or scene.last
     return scene.last or published
 
 

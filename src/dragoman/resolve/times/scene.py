@@ -7,6 +7,10 @@ from dragoman.document import Document
 from dragoman.resolve.times.moment import SEASON_STARTS, Moment, of_day
 from dragoman.resolve.times.tense import PAST, direction
 
+OPENING = 4
+"""A date among the first words of a sentence opens it: "By the end of 1943"."""
+JUST_PAST = 45
+"""A day without a year no longer ago than so many days is that day, even with a present tense: "runs from January 23"."""
 NEAR = 1
 """A time of day belongs to a day spoken of at most so many sentences before."""
 
@@ -20,9 +24,10 @@ class Scene:
     narrative: bool
     token: int = 0
     last: Moment | None = None
+    last_sentence: int = -100
     day: Moment | None = None
     day_sentence: int = -100
-    month_year: Moment | None = None
+    stage: Moment | None = None
 
     @property
     def anchor(self) -> str | None:
@@ -31,7 +36,7 @@ class Scene:
 
     def origin(self) -> str | None:
         """The date that a date without a year is reckoned from."""
-        here = self.month_year or self.last
+        here = self.stage or self.last
         if not self.narrative:
             return self.anchor
         return here.value if here and here.year and here.year > 0 and not here.part else None
@@ -49,17 +54,26 @@ class Scene:
         """Keep a date the text has given, for what is reckoned from it later."""
         if moment.year is None or moment.years > 1:
             return
-        self.last = moment
-        if moment.month is not None or self._sets_the_stage():
-            self.month_year = moment
+        if self._sets_the_stage(moment):
+            self.stage = moment
+        self.last, self.last_sentence = moment, self.sentence
         if moment.date or (moment.year < 0 and moment.day):
             self.day = Moment(moment.year, moment.month, moment.day)
             self.day_sentence = self.sentence
 
-    def _sets_the_stage(self) -> bool:
-        """A year alone leads the narrative on where it opens a sentence or a heading ("In 1943, ..."), not where it is a modifier."""
-        first = self.document.sentence_of(self.token).first
-        return self.month_year is None or self.token - first <= 4
+    def _sets_the_stage(self, moment: Moment) -> bool:
+        """Whether the narrative goes on from this date, rather than mention it on the way.
+
+        A date that opens a sentence or heading does, and a month or day that is the first date of its sentence; after it, only
+        one of the same year or a day of a later one: "declassified in 2005", "until May 1943" leave the narrative where it was.
+        """
+        if self.stage is None or self.token - self.document.sentence_of(self.token).first <= OPENING:
+            return True
+        if moment.month is None:
+            return False
+        assert moment.year is not None and self.stage.year is not None
+        first = self.last_sentence != self.sentence
+        return first or moment.year == self.stage.year or (moment.year > self.stage.year and moment.day is not None)
 
     def near_day(self) -> Moment | None:
         """The day spoken of in this sentence or the one before."""
@@ -78,11 +92,11 @@ class Scene:
         return self._news_year(month, day)
 
     def _narrative_year(self, month: int) -> int | None:
-        """The year the text is in; a month far before the last one opens the next year."""
-        here = self.month_year or self.last
+        """The year the text is in; after its last months, the first ones open the next year."""
+        here = self.stage or self.last
         if here is None or here.year is None:
             return None
-        opens_next = here.month is not None and here.month >= 10 and month <= 3
+        opens_next = here.month is not None and month - here.month <= -9
         return here.year + 1 if opens_next and here.year != -1 else here.year
 
     def _news_year(self, month: int, day: int | None) -> int:
@@ -94,8 +108,9 @@ class Scene:
         if not spans:
             return here.year
         way = self.direction()
-        if not way:
-            return min(spans, key=lambda s: (_distance(here, s[1]), -s[0]))[0]
+        nearest = min(spans, key=lambda s: (_distance(here, s[1]), -s[0]))
+        if not way or (day is not None and way != PAST and _distance(here, nearest[1]) <= JUST_PAST):
+            return nearest[0]
         fitting = [year for year, (start, end) in spans if (start <= here if way == PAST else end > here)]
         return (max if way == PAST else min)(fitting)
 

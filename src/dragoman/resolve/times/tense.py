@@ -16,48 +16,48 @@ def planning_words() -> frozenset[str]:
 
 def direction(document: Document, index: int) -> int:
     """PAST, FUTURE, or 0 where no verb tells; a headline's present tense tells of the past."""
-    token = document.tokens[index]
-    if token.lemma == "since" or _head_lemma(document, token) == "since":
+    if document.head(index).lemma == "since":
         return PAST
+    direct = True
     for above in document.ancestors(index):
         if above.lemma in planning_words():
             return FUTURE
         clause = document.clause_at(above.index)
-        if clause is not None:
-            found = _of_verb(document, above, clause.tense, clause.modals)
-            if found:
-                return found
+        found = _of_verb(document, above, clause.tense, clause.modals, direct) if clause else 0
+        if found:
+            return found
+        direct = direct and above.pos == "ADP"
     return 0
 
 
-def _head_lemma(document: Document, token: Token) -> str:
-    return document.head(token.index).lemma
-
-
-def _of_verb(document: Document, verb: Token, tense: str, modals: tuple[str, ...]) -> int:
-    """What one verb tells; 0 for participles and infinitives that leave it to the verb above."""
+def _of_verb(document: Document, verb: Token, tense: str, modals: tuple[str, ...], direct: bool) -> int:
+    """What one verb tells; 0 where it leaves it to the verb above, as participles and infinitives may."""
     if tense == "future":
         return FUTURE
     if tense == "past":
         return PAST
     if tense == "present":
-        return _of_present(document, verb, modals)
+        return _of_present(document, verb, modals, direct)
     if tense == "participle":
         return PAST if verb.tag == "VBN" else 0
     return _of_infinitive(document, verb)
 
 
-def _of_present(document: Document, verb: Token, modals: tuple[str, ...]) -> int:
-    """A modal or plain present with a date looks ahead ("arrives on Friday"), but for a perfect and a headline."""
+def _of_present(document: Document, verb: Token, modals: tuple[str, ...], direct: bool) -> int:
+    """A modal looks ahead, and a plain present that has the date itself ("arrives on Friday"), but for a perfect and a headline."""
     if any(child.lemma == "have" and child.dep == "aux" for child in document.children(verb.index)):
         return PAST
-    return PAST if document.in_headline(verb.index) and not modals else FUTURE
+    if document.in_headline(verb.index) and not modals:
+        return PAST
+    return FUTURE if modals or direct else 0
 
 
 def _of_infinitive(document: Document, verb: Token) -> int:
     """ "is to meet on Friday" looks ahead; "was forced to resign on Friday" leaves it to the verb above."""
     if any(child.lemma == "have" and child.dep == "aux" for child in document.children(verb.index)):
         return PAST
+    if not any(child.lemma == "to" and child.dep == "aux" for child in document.children(verb.index)):
+        return 0
     above = document.head(verb.index)
     if above.index == verb.index or above.lemma == "be" or document.in_headline(verb.index):
         return FUTURE

@@ -16,7 +16,7 @@ FIRST_CODE = 0x4E00
 
 PIECE = re.compile(
     r"\d{1,4}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d(?::\d\d)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+"
-    r"|['’]s\b|[^\W\d_]+(?:\.[^\W\d_]+)*\.?|\S"
+    r"|['’]s\b|[^\W\d_]+(?:\.[^\W\d_]+)*\.?|[^\s\[\]]"
 )
 NUMERIC = (
     ("day_number", re.compile(r"0?[1-9]|[12]\d|3[01]"), int),
@@ -103,15 +103,20 @@ def read_words(document: Document) -> Words:
 
 @lru_cache(maxsize=50_000)
 def cut(text: str, tag: str) -> tuple[tuple[int, int, str, Any], ...]:
-    """The pieces of a token, each with its place, class and meaning; what stands next to a digit is a piece of its own."""
+    """The pieces of a token, each with its place, class and meaning; what stands next to a digit is a piece of its own.
+
+    Square brackets, in which editors put their words ("[Ten] years ago"), are passed over.
+    """
     if text.isalpha() and text.isascii():
+        return ((0, len(text), *_classify(text, tag)),)
+    if text.lower() in classes().words:
         return ((0, len(text), *_classify(text, tag)),)
     return tuple((m.start(), m.end(), *_classify(m[0], tag)) for m in PIECE.finditer(text))
 
 
 def _classify(text: str, tag: str) -> tuple[str, Any]:
     known = classes()
-    if text[0].isdigit():
+    if text[0].isdigit() and text not in known.words:
         for name, shape, meaning in NUMERIC:
             if shape.fullmatch(text):
                 return known.codes[name], meaning(text)
