@@ -2,7 +2,8 @@
 
 Each document is given as its text, published on its `dateCreated`. A gold element is right where the said time that overlaps it
 most has the same value; "2014-01-28TNI" counts as the day it names where gold gives the day, and the seconds gold adds to a clock
-time are left out. Elements with `from`, `to`, `notBefore` or `notAfter` are not counted. Only documents whose name has GENRE in it.
+time are left out. Elements with `from`, `to`, `notBefore` or `notAfter` are not counted. Only documents whose
+name has GENRE in it.
 """
 
 import argparse
@@ -15,8 +16,6 @@ from dragoman.article import Article
 from dragoman.parse.document import parse
 from dragoman.records import Span, Time
 from dragoman.resolve.times import find_times
-
-ELEMENT = re.compile(r'<date\b[^>]*?(?:when="([^"]*)")?[^>]*>')
 
 
 @dataclass(frozen=True, slots=True)

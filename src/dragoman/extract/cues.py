@@ -71,7 +71,7 @@ def content_runs(document: Document, clause: Clause, cue: CueVerb) -> Runs:
     for root in roots:
         inside.update(document.subtree(root.index))
     inside.update(_strays(document, clause, roots))
-    inside -= _cue_words(document, clause, roots) | _asides(document, roots)
+    inside -= _cue_words(document, clause, roots) | _asides(document, roots) | _next_sayings(document, clause, roots)
     return _runs(document, sorted(inside), clause.verb)
 
 
@@ -95,8 +95,20 @@ def _content_roots(document: Document, clause: Clause, cue: CueVerb) -> list[Tok
     if "infinitive" in cue.frames and infinitives:
         return [*(objects if cue.has("addressee") else []), *infinitives]
     if "object" in cue.frames and objects and "infinitive" not in cue.flags:
-        return [*objects, *(c for c in children if c.dep == "prep" and c.text.lower() in ("of", "for", "as") and c.index > clause.verb)]
+        return [*objects, *(c for c in children if c.dep == "prep" and c.index > objects[0].index and _of_content(document, c))]
     return []
+
+
+def _of_content(document: Document, preposition: Token) -> bool:
+    """Whether a phrase after the object goes on with it ("concern at the arrests") rather than tell when, where or to whom."""
+    words = load("cue_words")
+    if preposition.text.lower() not in words["content_prepositions"]:
+        return False
+    governed = document.children(preposition.index, "pobj", "pcomp")
+    names = [document.name_at(g.index) for g in governed]
+    return bool(governed) and not any(
+        g.lemma in words["vessels"] or (name is not None and name.label in ("DATE", "TIME")) for g, name in zip(governed, names, strict=True)
+    )
 
 
 def _small_clause(objects: list[Token], clauses: list[Token], cue: CueVerb) -> list[Token]:
@@ -151,6 +163,23 @@ def _asides(document: Document, roots: list[Token]) -> set[int]:
             if token.dep == "relcl" and pronoun is not None and document.edges(index)[0] == pronoun.index:
                 found.update(i for i in document.subtree(index))
                 found.update(range(pronoun.index, document.edges(root.index)[1] + 1))
+    return found
+
+
+def _next_sayings(document: Document, clause: Clause, roots: list[Token]) -> set[int]:
+    """What the speaker, or somebody else, says next, though the parser hung it inside: ", adding that ...", ", and critics have blamed ..."."""
+    found: set[int] = set()
+    inside = {i for root in roots for i in document.subtree(root.index)}
+    for index in sorted(inside):
+        token = document.tokens[index]
+        readings = cue_verbs().get(token.lemma, ())
+        if not readings or token in roots or document.quotation_at(index):
+            continue
+        classes = {reading.cue_class for reading in readings}
+        adding = token.dep == "advcl" and token.tag == "VBG" and classes & {"say", "add", "stress", "warn"}
+        turning = token.dep == "conj" and token.head in {r.index for r in roots} and bool(document.children(index, "nsubj")) and classes & {"condemn", "demand", "reject"}
+        if adding or turning:
+            found.update(range(min(document.subtree(index)), max(inside) + 1))
     return found
 
 

@@ -170,6 +170,8 @@ def _addressed(document: Document, mentions: Mentions, statement: Statement, eve
         return ()
     for span in statement.content:
         for token in document.tokens_in(span):
+            if token.pos == "PRON" and document.quotation_at(token.index):
+                continue
             named = tuple(a for a in _acting(mentions, token.index) if a != statement.speaker)
             if named and not _one_side(mentions, (statement.speaker,), named):
                 return named
@@ -194,6 +196,8 @@ def _of_stance(document: Document, mentions: Mentions, stance: Stance, found: Re
 def _blamed(document: Document, mentions: Mentions, stance: Stance) -> str | None:
     """The first side other than the holder's that the words of a stance name."""
     for token in document.tokens_in(stance.object):
+        if token.pos == "PRON":
+            continue
         for actor in _acting(mentions, token.index):
             if actor != stance.holder and not _one_side(mentions, (stance.holder,), (actor,)):
                 return actor

@@ -5,12 +5,13 @@ sighting; sightings of the same meeting become one record. Knowingly ignored: in
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
 from dragoman.extract.circumstances import dated, day, noun_arguments, obliques, when, where
+from dragoman.extract.legs import Leg, told_legs
 from dragoman.extract.sightings import Sighting, merged
 from dragoman.lexicon.loader import load
 from dragoman.records import Meeting, Record, Span, record_id
@@ -64,8 +65,22 @@ def _words(key: str) -> frozenset[str]:
 def extract_meetings(document: Document, mentions: Mentions, found: Record) -> Iterator[Meeting]:
     """The meetings of a document, each once."""
     sightings = [*_by_verb(document, mentions), *_by_noun(document, mentions)]
+    legs = told_legs(document, mentions)
     for sighting in merged(mentions, sorted(sightings, key=lambda s: s.head)):
-        yield _meeting(document, sighting)
+        yield _meeting(document, _on_the_road(document, sighting, legs))
+
+
+def _on_the_road(document: Document, sighting: Sighting, legs: list[Leg]) -> Sighting:
+    """A meeting without a place is where a participant had just arrived: in its own sentence or the two before, in its paragraph."""
+    if sighting.place is not None or sighting.form in ("call", "video") or sighting.status not in ("held", "ongoing", "planned"):
+        return sighting
+    here = document.sentence_of(sighting.head)
+    for leg in reversed(legs):
+        sentence = document.sentence_of(int(leg.at))
+        near = 0 <= here.index - sentence.index <= 2 and sentence.paragraph == here.paragraph and leg.at < sighting.head
+        if near and leg.traveller in sighting.people and (leg.status == "planned") == (sighting.status == "planned"):
+            return replace(sighting, place=leg.place, time=sighting.time or leg.time)
+    return sighting
 
 
 # ------------------------------------------------------------ verbs

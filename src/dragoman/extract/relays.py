@@ -90,12 +90,21 @@ def _nested(document: Document, mentions: Mentions, said: list[Said]) -> list[Sa
         held = [k for k, inner in enumerate(said) if k != n and _holds(document, outer, inner)]
         if not held:
             continue
-        if outer.verb is not None and outer.verb.verb == "report" or all(may_relay(mentions, outer, said[k]) for k in held):
+        if all(_worded(said[k]) and (_reports(outer) or may_relay(mentions, outer, said[k])) for k in held):
             gone.add(n)
             via.update({k: outer.speakers for k in held})
         else:
             gone.update(held)
     return [replace(one, via=(*one.via, *via.get(n, ()))) for n, one in enumerate(said) if n not in gone]
+
+
+def _worded(said: Said) -> bool:
+    """Whether words are told, not an act: that somebody rejected or offered a thing is what the outer speaker says."""
+    return said.verb is not None and said.verb.cue_class in load("cue_words")["relayed_classes"]
+
+
+def _reports(said: Said) -> bool:
+    return said.verb is not None and said.verb.verb == "report"
 
 
 def _holds(document: Document, outer: Said, inner: Said) -> bool:

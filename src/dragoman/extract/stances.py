@@ -178,7 +178,7 @@ def _target(document: Document, mentions: Mentions, statement: Statement, goal: 
     """Whom the stance is put to, else the first other actor its words name."""
     if statement.addressee and statement.cue_class in ("demand", "warn", "condemn") and statement.addressee != statement.speaker:
         return statement.addressee
-    named = mentions.actors_at(*range(goal[0], goal[1] + 1))
+    named = mentions.actors_at(*(i for i in range(goal[0], goal[1] + 1) if document.tokens[i].pos != "PRON"))
     return next((a for a in named if a != statement.speaker and a not in statement.via), None)
 
 

@@ -7,9 +7,10 @@ The three kinds (direct, indirect, mixed) follow Pareti (2015).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from dragoman.document import Clause, Document, Mentions, Quotation
-from dragoman.extract.circumstances import day, when, where
+from dragoman.document import Clause, Document, Mentions, Quotation, Token
+from dragoman.extract.circumstances import day, noun_arguments, when, where
 from dragoman.extract.cues import CueVerb, Runs, content_runs, cues_of, trim
 from dragoman.extract.relays import Said, relayed
 from dragoman.lexicon.loader import load
@@ -21,7 +22,7 @@ LEAST_QUOTED = 4
 
 def extract_statements(document: Document, mentions: Mentions, found: Record) -> Iterator[Statement]:
     """The statements of a document, one for each speaker of a joint one, in text order."""
-    said = [*_by_cue(document, mentions), *_according(document, mentions)]
+    said = _with_issuers([*_by_cue(document, mentions), *_according(document, mentions)])
     said = _outermost(_one_for_each_place(said))
     said += _carried_on(document, said)
     said = relayed(document, mentions, sorted(said, key=lambda s: s.runs[0]))
@@ -60,15 +61,21 @@ def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVer
     """What a clause attributes with this reading of its verb, or None."""
     speakers, via = _speakers(document, mentions, clause)
     runs = content_runs(document, clause, cue)
-    quotation = _beside(document, clause) if cue.cue_class in ("say", "add", "stress", "believe", "demand", "warn", "promise") else None
+    quotation = _beside(document, clause) if _takes_quotations(cue) else None
     if quotation and not any(_overlap(run, quotation) for run in runs):
         runs = [trim(document, quotation.first, quotation.last)]
     runs = [_widened(document, run) for run in runs]
     runs = [run for run in dict.fromkeys(runs) if run[0] <= run[1] and not run[0] <= clause.verb <= run[1] or _cue_quoted(document, clause, run)]
     runs = [(clause.verb + 1, last) if first <= clause.verb <= last else (first, last) for first, last in runs]
-    if not runs or not speakers or _hollow(document, runs):
+    vessel = not speakers and _is_vessel(document, clause.subjects)
+    if not runs or not (speakers or vessel) or _hollow(document, clause, cue, runs):
         return None
     return Said(clause.verb, clause.subjects[0] if clause.subjects else None, speakers, via, tuple(runs), cue)
+
+
+def _takes_quotations(cue: CueVerb) -> bool:
+    """Whether a quotation beside the cue is its content: not with "called X Y" or "described X as Y", whose content stands in the clause."""
+    return cue.cue_class not in ("support", "reject", "condemn") and not (cue.has("complement") or cue.has("as"))
 
 
 def _cue_quoted(document: Document, clause: Clause, run: tuple[int, int]) -> bool:
@@ -83,15 +90,51 @@ def _speakers(document: Document, mentions: Mentions, clause: Clause) -> tuple[t
     quoting = document.head(above.index) if above.text.lower() == "as" else None
     if quoting and quoting.lemma in load("cue_words")["quoting_verbs"] and (outer := document.clause_at(quoting.index)):
         return mentions.actors_at(*outer.objects), mentions.actors_at(*outer.subjects)
-    return mentions.parties_at(*clause.subjects), ()
+    return mentions.parties_at(*clause.subjects) or _issuers(document, mentions, clause.subjects), ()
 
 
-def _hollow(document: Document, runs: Runs) -> bool:
-    """Whether nothing but a vessel of words is left ("issued a statement", "gave an interview"), or a pronoun."""
-    vessels = load("cue_words")["vessels"]
-    first, last = runs[0]
-    words = [t for t in document.tokens[first : last + 1] if t.pos not in ("DET", "PUNCT", "PRON")]
-    return len(runs) == 1 and (not words or (len(words) == 1 and words[0].lemma in vessels))
+def _is_vessel(document: Document, heads: tuple[int, ...]) -> bool:
+    """Whether the subject is a statement or letter rather than somebody."""
+    return any(document.tokens[h].lemma in load("cue_words")["vessels"] for h in heads)
+
+
+def _issuers(document: Document, mentions: Mentions, heads: tuple[int, ...]) -> tuple[str, ...]:
+    """Who issued the statement or letter that is said to say something: "the ministry's statement", "a letter from Peru"."""
+    found: list[str] = []
+    for head in heads:
+        if not _is_vessel(document, (head,)):
+            continue
+        arguments = noun_arguments(document, head)
+        found += mentions.parties_at(*(i for role in ("poss", "by", "from", "of", "modifier") for i in arguments.get(role, ())))
+        for made in document.children(head, "acl"):
+            clause = document.clause_at(made.index)
+            found += mentions.parties_at(*clause.subjects) if clause and clause.passive else ()
+    return tuple(dict.fromkeys(found))
+
+
+def _with_issuers(said: list[Said]) -> list[Said]:
+    """What "the statement" says is said by whoever spoke last before it; with nobody before, it is left out."""
+    known: list[Said] = []
+    for one in sorted(said, key=lambda s: s.runs[0]):
+        if not one.speakers and known:
+            one = replace(one, speakers=known[-1].speakers, via=known[-1].via)
+        if one.speakers:
+            known.append(one)
+    return known
+
+
+def _hollow(document: Document, clause: Clause, cue: CueVerb, runs: Runs) -> bool:
+    """Whether nothing of what was said is left: a vessel ("issued a statement"), a pronoun, one bare word, a refusal to speak or meet."""
+    words = [t for first, last in runs for t in document.tokens[first : last + 1] if t.pos not in ("DET", "PUNCT", "PRON", "PART")]
+    if not words or (len(words) == 1 and (words[0].lemma in load("cue_words")["vessels"] or not document.quotation_at(words[0].index))):
+        return not _names_act(document, clause, words)
+    refused = [c for c in document.children(clause.verb, "xcomp") if c.lemma in load("cue_words")["mere_refusals"]]
+    return cue.cue_class == "reject" and bool(refused)
+
+
+def _names_act(document: Document, clause: Clause, words: list[Token]) -> bool:
+    """Whether the one word is a thing with its article that is judged: "The operation was condemned", not "urged calm"."""
+    return clause.passive and len(words) == 1 and bool(document.children(words[0].index, "det"))
 
 
 # ------------------------------------------------------------ quotations
@@ -107,7 +150,7 @@ def _beside(document: Document, clause: Clause) -> Quotation | None:
             continue
         if quotation.last < clause.verb:
             between = range(quotation.last + 1, min(cue_words))
-            near = min(cue_words) - quotation.last <= 5
+            near = min(cue_words) - quotation.last <= 5 and _runs_on(document, quotation, clause.verb)
         else:
             between = range(max(cue_words) + 1, quotation.first)
             near = quotation.first > clause.verb and _one_sentence(document, clause.verb, quotation.first)
@@ -120,6 +163,11 @@ def _one_sentence(document: Document, cue: int, first: int) -> bool:
     """Whether a quotation after a cue belongs to its sentence, or follows its colon."""
     sentence = document.sentence_of(cue)
     return first <= sentence.last or (document.tokens[sentence.last].text == ":" and first <= sentence.last + 2)
+
+
+def _runs_on(document: Document, quotation: Quotation, cue: int) -> bool:
+    """Whether the sentence of a cue goes on from a quotation before it: the same sentence, or cut off from it by the parser."""
+    return document.tokens[quotation.last].sentence == document.tokens[cue].sentence or document.tokens[quotation.last].text in ",?!—"
 
 
 def _own_words(document: Document, clause: Clause) -> list[int]:
@@ -200,7 +248,8 @@ def _according(document: Document, mentions: Mentions) -> Iterator[Said]:
             continue
         link = document.tokens[token.index + 1]
         objects = document.children(link.index, "pobj") or document.children(token.index, "pobj")
-        speakers = mentions.actors_at(*(i for o in objects for i in document.coordinated(o.index)))
+        heads = tuple(i for o in objects for i in document.coordinated(o.index))
+        speakers = mentions.parties_at(*heads) or _issuers(document, mentions, heads)
         if not objects or not speakers or document.quotation_at(token.index):
             continue
         end = document.edges(objects[0].index)[1]

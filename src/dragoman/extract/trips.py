@@ -5,52 +5,22 @@ that holds another (Greece, Crete) goes. Stops lie on one trip unless their date
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache
 
-from dragoman.document import Clause, Document, Mentions
-from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import dated, day, noun_arguments, obliques, when
+from dragoman.document import Document, Mentions
+from dragoman.extract.circumstances import obliques
+from dragoman.extract.legs import Leg, told_legs
 from dragoman.lexicon.loader import load
-from dragoman.records import Place, Record, Span, Stop, Time, Trip, record_id
+from dragoman.records import Record, Span, Stop, Trip, record_id
 
-STATUS = {"done": "made", "ongoing": "made", "planned": "planned", "cancelled": "cancelled", "postponed": "cancelled", "refused": "cancelled"}
 ONE_TRIP_DAYS = 12
 """Stops further apart than this are on different trips."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """A stop as told once: `order` is its place in the telling."""
-
-    traveller: str
-    place: Place
-    status: str
-    time: Time | None
-    order: float
-    evidence: Span
-    rule: str
-
-    @property
-    def date(self) -> str | None:
-        """The date at its own precision."""
-        return day(self.time)
-
-
-@cache
-def _verbs() -> dict[str, dict[str, object]]:
-    return {entry["verb"]: entry for entry in load("travel")["verbs"]}
-
-
-@cache
-def _nouns() -> dict[str, dict[str, object]]:
-    return {entry["noun"]: entry for entry in load("travel")["nouns"]}
-
-
 def extract_trips(document: Document, mentions: Mentions, found: Record) -> Iterator[Trip]:
     """The trips of a document, by traveller in the order of their first stop."""
-    legs = [*_by_verb(document, mentions), *_by_noun(document, mentions)]
+    legs = told_legs(document, mentions)
     legs += [*_by_meeting(document, mentions, found), *_by_statement(document, mentions, found)]
     legs = [leg for leg in legs if _abroad(mentions, leg)]
     for traveller in dict.fromkeys(leg.traveller for leg in sorted(legs, key=lambda one: one.order)):
@@ -59,93 +29,7 @@ def extract_trips(document: Document, mentions: Mentions, found: Record) -> Iter
             yield _trip(document, mentions, journey)
 
 
-# ------------------------------------------------------------ where stops are told
-
-
-def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
-    for clause in document.clauses:
-        entry = _verbs().get(clause.lemma)
-        status = STATUS.get(actuality(document, clause)) if entry else None
-        if entry is None or status is None or document.quotation_at(clause.verb):
-            continue
-        heads = list(clause.objects) if entry.get("object") else []
-        heads += clause.oblique(*entry.get("prepositions", ()))  # type: ignore[misc]
-        order = clause.verb + _shift(document, clause)
-        yield from _legs(document, mentions, clause.subjects, heads, status, (clause.verb,), order, f"trip.{clause.lemma.replace(' ', '_')}")
-
-
-def _by_noun(document: Document, mentions: Mentions) -> Iterator[Leg]:
-    for token in document.tokens:
-        entry = _nouns().get(token.lemma)
-        if entry is None or token.pos != "NOUN" or document.quotation_at(token.index):
-            continue
-        arguments = noun_arguments(document, token.index)
-        governor = next((c for a in document.ancestors(token.index) if (c := document.clause_at(a.index))), None)
-        subjects = [*arguments.get("poss", ()), *arguments.get("by", ())]
-        making = load("travel")["making"]
-        if not mentions.actors_at(*subjects) and governor and (governor.lemma in making or _on(document, token.index)):
-            subjects = list(governor.subjects)
-        heads = [i for p in entry["prepositions"] for i in arguments.get(p, ())]  # type: ignore[attr-defined]
-        if not heads and governor and token.index in governor.objects:
-            heads = list(governor.oblique(*entry["prepositions"]))  # type: ignore[misc]
-        status = _noun_status(document, token.index, governor)
-        if status:
-            anchors = (token.index, governor.verb) if governor else (token.index,)
-            yield from _legs(document, mentions, tuple(subjects), heads, status, anchors, token.index, f"trip.{token.lemma}")
-
-
-def _on(document: Document, noun: int) -> bool:
-    """Whether the subject of the clause is "on" or "during" the journey."""
-    above = document.head(noun)
-    return above.dep == "prep" and above.text.lower() in ("on", "during", "for", "in")
-
-
-def _noun_status(document: Document, noun: int, governor: Clause | None) -> str | None:
-    if governor is None:
-        return "made"
-    status = verb_status(governor.lemma, document.tokens[governor.verb]) if noun in governor.objects else None
-    if status in ("cancelled", "postponed", "refused"):
-        return "cancelled"
-    own = actuality(document, governor)
-    return "planned" if status == "planned" and own in ("done", "ongoing") else STATUS.get(own)
-
-
-def _legs(
-    document: Document,
-    mentions: Mentions,
-    subjects: tuple[int, ...],
-    heads: list[int],
-    status: str,
-    anchors: tuple[int, ...],
-    order: float,
-    rule: str,
-) -> Iterator[Leg]:
-    travellers = [i for i in mentions.actors_at(*subjects) if mentions.by_id[i].kind == "person"]
-    time = when(document, mentions, *anchors)
-    for n, place in enumerate(_places(document, mentions, heads)):
-        for traveller in travellers:
-            yield Leg(traveller, place, status, time if time and dated(time) else None, order + n / 100, document.sentence_span(anchors[0]), rule)
-
-
-def _places(document: Document, mentions: Mentions, heads: list[int]) -> list[Place]:
-    """The places at these heads, with those coordinated; "Doha in Qatar" is Doha."""
-    found: list[Place] = []
-    for head in dict.fromkeys(i for h in heads for i in document.coordinated(h)):
-        place = mentions.place_at(document.tokens[head])
-        if place is not None and place not in found:
-            found.append(place)
-    return found
-
-
-def _shift(document: Document, clause: Clause) -> float:
-    """How a clause under "before" or "after" moves against the text's order."""
-    verb = document.tokens[clause.verb]
-    marks = [m.text.lower() for m in document.children(clause.verb, "mark")]
-    above = document.head(clause.verb)
-    marks += [above.text.lower()] if above.dep == "prep" else []
-    if any(m in load("travel")["after"] for m in marks) and verb.dep in ("advcl", "pcomp"):
-        return -1000.0
-    return 0.5 if any(m in load("travel")["before"] for m in marks) else 0.0
+# ------------------------------------------------------------ stops that are not told as travel
 
 
 def _by_meeting(document: Document, mentions: Mentions, found: Record) -> Iterator[Leg]:
@@ -160,7 +44,7 @@ def _by_meeting(document: Document, mentions: Mentions, found: Record) -> Iterat
         order = next(t.index for t in document.tokens if t.start >= meeting.evidence[0].start)
         for person in meeting.participants:
             if mentions.by_id[person].kind == "person" and person != meeting.host:
-                yield Leg(person, place, status, times.get(meeting.time or ""), order + 0.2, meeting.evidence[0], "trip.meeting")
+                yield Leg(person, place, status, times.get(meeting.time or ""), order + 0.2, order, meeting.evidence[0], "trip.meeting")
 
 
 def _by_statement(document: Document, mentions: Mentions, found: Record) -> Iterator[Leg]:
@@ -172,7 +56,7 @@ def _by_statement(document: Document, mentions: Mentions, found: Record) -> Iter
         if place is None or statement.via or mentions.by_id[statement.speaker].kind != "person" or statement.cue is None:
             continue
         order = next(t.index for t in document.tokens if t.start >= statement.cue.start)  # noqa: B023
-        yield Leg(statement.speaker, place, "made", times.get(statement.time or ""), order, statement.evidence[0], "trip.spoke_there")
+        yield Leg(statement.speaker, place, "made", times.get(statement.time or ""), order, order, statement.evidence[0], "trip.spoke_there")
 
 
 def _abroad(mentions: Mentions, leg: Leg) -> bool:

@@ -101,6 +101,8 @@ def _subjects_from_above(document: Document, verb: Token, built: dict[int, Claus
         return _heads(document, [above])
     if verb.dep == "relcl":
         return ()
+    if verb.head == verb.index:
+        return _subject_before(document, verb)
     if verb.dep == "pcomp":
         above = document.head(above.index)
     if above.index == verb.index or not is_predicate(document, above):
@@ -112,6 +114,24 @@ def _subjects_from_above(document: Document, verb: Token, built: dict[int, Claus
         return clause.objects
     if verb.dep in ("xcomp", "advcl", "pcomp", "ccomp") and verb.tag != "VBD":
         return clause.objects if clause.passive else clause.subjects
+    return ()
+
+
+def _subject_before(document: Document, verb: Token) -> tuple[int, ...]:
+    """Telegraphic style: a sentence that opens with its verb goes on about the subject of the one before. "Met with the king."."""
+    sentence = document.sentence_of(verb.index)
+    if verb.index != sentence.first or verb.tag not in ("VBD", "VBN") or sentence.index == 0:
+        return ()
+    before = document.sentences[sentence.index - 1]
+    if before.paragraph != sentence.paragraph:
+        return ()
+    roots = [t for t in document.tokens[before.first : before.last + 1] if t.head == t.index]
+    for root in roots:
+        subjects = _heads(document, document.children(root.index, "nsubj"))
+        if subjects:
+            return subjects
+        if root.index == before.first:
+            return _subject_before(document, root)
     return ()
 
 

@@ -66,7 +66,7 @@ def coordination_across_tenses(tokens: list[Token]) -> list[Token]:
         if head.tag not in ("VB", "VBG", "VBN") and FINITE.get(head.tag) in (None, FINITE[verb.tag]):
             continue
         above = next((a for a in _above(tokens, head) if FINITE.get(a.tag) == FINITE[verb.tag]), None)
-        if above is not None and not _auxiliaries(tokens, head):
+        if above is not None and not (head.tag in ("VBN", "VBG") and _finite(tokens, head)):
             mended[verb.index] = replace(verb, head=above.index)
     return mended
 
@@ -76,8 +76,8 @@ def _has_subject(tokens: list[Token], verb: Token) -> bool:
     return any(t.head == verb.index and t.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for t in near)
 
 
-def _auxiliaries(tokens: list[Token], verb: Token) -> bool:
-    """Whether a verb is finite through its auxiliaries ("has urged")."""
+def _finite(tokens: list[Token], verb: Token) -> bool:
+    """Whether a participle is finite through its auxiliaries ("has urged"); what follows "would" or "did" stays a bare infinitive."""
     near = tokens[max(0, verb.index - 6) : verb.index]
     return any(t.head == verb.index and t.dep in ("aux", "auxpass") and t.tag in (*FINITE, "MD") for t in near)
 

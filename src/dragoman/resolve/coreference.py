@@ -237,7 +237,7 @@ def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part
     """A government, ministry, army, court, embassy, group: of its country, or the one named before."""
     word = role.word
     if not role.countries and not role.body:
-        if not role.definite:
+        if not role.definite and word.sector != "JRN":
             return ()
         return memory.recall(cast.document, role.head, lambda p: len(p) == 1 and _same_noun(p[0], role))
     if role.body and role.body_kind == "government" and word.role == "government":

@@ -74,6 +74,8 @@ def _name_spans(document: Document, hit_at: dict[int, Hit], roles: list[Role], r
     for name in document.names:
         if name.label == "PERSON":
             add(*_trimmed(document, name.first, name.last, hit_at, role_at))
+    for first, last in _speaking(document, hit_at, role_at):
+        add(first, last)
     known = {_surname(document, first, last) for first, last in spans.items() if first < last}
     for token in document.tokens:
         if token.index not in taken and _bare_surname(document, token, hit_at, role_at, known, register):
@@ -93,6 +95,22 @@ def _after_titles(
         last = _capitalised_run(document, first, hit_at, role_at)
         if last >= first and not document.tokens[role.head].tag.endswith("S"):
             found.append((first, last))
+    return found
+
+
+def _speaking(document: Document, hit_at: dict[int, Hit], role_at: set[int]) -> list[tuple[int, int]]:
+    """Names of two words or more that the model overlooked, as subjects of a verb of saying."""
+    found = []
+    verbs = {verb for group in load("cues") for verb in group["verbs"]}
+    for token in document.tokens:
+        if token.dep != "nsubj" or token.pos != "PROPN" or document.name_at(token.index) or document.head(token.index).lemma not in verbs:
+            continue
+        first = token.index
+        while first > 0 and document.tokens[first - 1].head == token.index and document.tokens[first - 1].dep == "compound":
+            first -= 1
+        run = range(first, token.index + 1)
+        if len(run) > 1 and all(_capital(document.tokens[i]) and i not in hit_at and i not in role_at and not document.name_at(i) for i in run):
+            found.append((first, token.index))
     return found
 
 

@@ -51,8 +51,7 @@ class Atlas:
         self._add_polities()
         self._add_adjectives(towns)
         self._add_abbreviations()
-        self.longest = max(key.count(" ") for key in self.names) + 1
-        self.firsts = {key.split(" ", 1)[0] for key in self.names}
+        self.beginnings = {key[:end] for key in self.names for end in (*_gaps(key), len(key))}
 
     def senses(self, key: str) -> list[Sense]:
         """The places of a folded name; adjectives are no names."""
@@ -120,6 +119,15 @@ class Atlas:
         for row in rows("admin"):
             for surface in values(row["abbreviations"]):
                 self.abbreviations[surface] = (*self.abbreviations.get(surface, ()), (row["country"], row["code"]))
+
+
+def _gaps(key: str) -> Iterator[int]:
+    """Where the words of a key end, and where one ends before its possessive ("people" in "peoples republic of china")."""
+    for at, letter in enumerate(key):
+        if letter == " ":
+            yield at
+            if key[at - 1] == "s":
+                yield at - 1
 
 
 @lru_cache(maxsize=1)

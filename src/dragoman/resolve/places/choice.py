@@ -15,6 +15,10 @@ from dragoman.resolve.places.sense import Sense
 
 CONTAINED = 8.0
 """Lies in what the text says contains it."""
+HOLDS = 2.0
+"""Is a division in which what stands before it lies: "Buffalo, New York" is in the state."""
+OF_THE_ROW = 2.0
+"""Is of the kind of the neighbours in a row of places."""
 OF_THE_KIND = 2.0
 """Is of the kind that a type word beside the name gives."""
 COUNTRY_VOTE = 0.9
@@ -34,6 +38,8 @@ NEAR_KM, REGION_KM = 70, 900
 MOST_VOTES = 3
 """Mentions of one name that count."""
 
+TOLD = ("country", "admin1", "admin2")
+"""Kinds of containers outside which a town is not looked for."""
 KINDS = {
     "city": ("city", "capital"),
     "admin1": ("admin1", "region", "disputed"),
@@ -46,7 +52,9 @@ KINDS = {
 class Candidate:
     """A toponym with the senses it may have; `key` is the folded name, `kind` the kind that a type word beside it gives.
 
-    `within` are the senses of what the text says contains it, `inside` those of its own senses that lie there.
+    `within` are the senses of what the text says contains it, `inside` those of its own senses that lie there, `held` those of
+    what it contains itself. `row` are the likeliest senses of its neighbours in a row of places.
+    `container` is the toponym that contains it, where it is one.
     """
 
     toponym: Toponym
@@ -54,6 +62,9 @@ class Candidate:
     senses: tuple[Sense, ...]
     kind: str | None = None
     within: tuple[Sense, ...] = ()
+    held: tuple[Sense, ...] = ()
+    row: tuple[Sense, ...] = ()
+    container: Toponym | None = None
     inside: tuple[Sense, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -136,7 +147,14 @@ def _choose_one(group: list[Candidate], votes: Votes) -> dict[int, Sense | None]
     lead = told[0] if told else next((c for c in group if not c.within), group[0])
     common = _best(lead, votes)
     apart = len({c.inside for c in told}) > 1
-    return {id(c): _best(c, votes) if c.kind or c.within and not c.inside or apart and c.inside else common for c in group}
+    return {id(c): _best(c, votes) if _is_apart(c, told) or apart and c.inside else common for c in group}
+
+
+def _is_apart(candidate: Candidate, told: list[Candidate]) -> bool:
+    """Whether a mention has signs of its own, stronger than those of the others."""
+    if candidate.kind or candidate.within and not candidate.inside:
+        return True
+    return not told and bool(candidate.row or candidate.held)
 
 
 def _best(candidate: Candidate, votes: Votes) -> Sense | None:
@@ -149,21 +167,37 @@ def _worth(sense: Sense, candidate: Candidate, votes: Votes) -> float:
     worth = sense.prior + COUNTRY_VOTE * log(1 + country) + DIVISION_VOTE * log(1 + division)
     if candidate.kind and sense.kind in KINDS[candidate.kind]:
         worth += OF_THE_KIND
+    worth += HOLDS * _holds(sense, candidate) + OF_THE_ROW * any(_is_alike(sense, other) for other in candidate.row)
     return worth + CONTAINED * (sense in candidate.inside)
+
+
+def _holds(sense: Sense, candidate: Candidate) -> bool:
+    """Whether what stands before lies in this division, and not in the town of the same name ("Brooklyn, New York")."""
+    towns = [s for s in candidate.senses if s.is_town and (s.country, s.admin1) == (sense.country, sense.admin1)]
+    held = [s for s in candidate.held if contains(sense, s)]
+    return sense.kind == "admin1" and any(not any(town.near(s, NEAR_KM) for town in towns) for s in held)
+
+
+def _is_alike(sense: Sense, other: Sense) -> bool:
+    """Whether two places stand in one row: divisions of one country, countries or capitals. Rows of towns tell nothing."""
+    return sense.kind == other.kind != "city" and (sense.kind != "admin1" or sense.country == other.country)
 
 
 def _is_possible(sense: Sense, candidate: Candidate, votes: Votes) -> bool:
     """Whether a place is known enough to be meant without a word on where it lies, or the article has that word."""
     if sense in candidate.inside:
         return True
-    if candidate.within and sense.is_town and not any(contains(w, sense) for w in candidate.within):
+    if sense.is_town and any(w.kind in TOLD for w in candidate.within):
         return False
     if sense.kind not in ("city", "admin1", "admin2"):
         return True
     country, division = votes.support(sense, candidate)
-    if division >= ENOUGH_DIVISION or country >= ENOUGH_COUNTRY:
+    known = sense.own or sense.population >= LITTLE_KNOWN
+    if division >= ENOUGH_DIVISION or known and country >= ENOUGH_COUNTRY:
         return True
-    if sense.kind != "city":
-        return sense.kind == "admin1" and sense.own and sense.population >= LARGE_DIVISION
+    if sense.kind == "admin2":
+        return len(candidate.senses) == 1
+    if sense.kind == "admin1":
+        return sense.own and sense.population >= LARGE_DIVISION
     elsewhere = max(votes.countries.values(), default=0.0) >= 2
     return sense.population >= (FAR_OFF if elsewhere else SMALL if sense.own else LITTLE_KNOWN)

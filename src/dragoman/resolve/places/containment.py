@@ -38,6 +38,18 @@ def find_containers(page: Page, toponyms: list[Toponym]) -> dict[Toponym, Contai
     return found
 
 
+def find_rows(page: Page, toponyms: list[Toponym], containers: dict[Toponym, Container]) -> dict[Toponym, list[Toponym]]:
+    """The neighbours of each toponym in a row of places ("Texas, Ohio and Georgia")."""
+    rows: dict[Toponym, list[Toponym]] = {}
+    for left, right in zip(toponyms, toponyms[1:], strict=False):
+        between = _between(page, left, right)
+        held = left in containers and containers[left].within is right and not containers[left].listed
+        if between is not None and not held and set(between) in LISTING and "adjective" not in (left.form, right.form):
+            rows.setdefault(left, []).append(right)
+            rows.setdefault(right, []).append(left)
+    return rows
+
+
 def _between(page: Page, left: Toponym, right: Toponym) -> list[str] | None:
     """The words between two toponyms; None where they are too far from each other."""
     if right.first - left.last > REACH or page.tokens[left.last].sentence != page.tokens[right.first].sentence:

@@ -8,7 +8,8 @@ from dragoman.knowledge.gazetteer import Gazetteer, gazetteer
 from dragoman.records import Place, Span, record_id
 from dragoman.resolve.places.atlas import atlas
 from dragoman.resolve.places.choice import Candidate, choose
-from dragoman.resolve.places.containment import Container, find_containers
+from dragoman.resolve.places.containment import Container, find_containers, find_rows
+from dragoman.resolve.places.inheritance import inherit
 from dragoman.resolve.places.page import Page, Toponym
 from dragoman.resolve.places.recognition import find_in_tables, find_recognised
 from dragoman.resolve.places.sense import Sense
@@ -18,6 +19,7 @@ from dragoman.resolve.places.vocabulary import vocabulary
 
 FINDERS = (find_in_tables, find_abbreviations, find_recognised, find_datelines, find_unrecognised)
 """In the order of trust: of two toponyms of the same words, the first stays."""
+SIGHTED = ("recogniser", "dateline", "table")
 KNOWN_BY_NAME = 100_000
 """Inhabitants from which a town's name is believed where the recogniser read something else and nothing says that a place is due."""
 
@@ -37,9 +39,10 @@ def find_places(document: Document) -> list[Place]:
     page, towns = Page(document, atlas(), vocabulary()), gazetteer()
     toponyms = [toponym for find in FINDERS for toponym in find(page)]
     towns.find_all({key for t in toponyms for key, _ in t.readings})
-    kept = _apart([read for t in toponyms if _is_believable(read := _look_up(page, t, towns))])
+    kept = _apart(_believable([_look_up(page, toponym, towns) for toponym in toponyms]))
     candidates = _candidates(page, kept, towns)
-    return _records(document, candidates, choose(candidates))
+    senses = inherit(page, candidates, choose(candidates), towns)
+    return _records(document, candidates, senses)
 
 
 # ------------------------------------------------------------ looking up
@@ -61,12 +64,17 @@ def _divisions(codes: tuple[tuple[str, str], ...], towns: Gazetteer) -> tuple[Se
     return tuple(sense for code in codes if (sense := division(*code, towns)))
 
 
-def _is_believable(read: Read) -> bool:
-    """Whether what was found justifies the guess that the words are a place at all."""
-    basis, senses = read.toponym.basis, read.senses
-    if basis == "misread":
-        return any(s.kind not in ("city", "admin2") and s.own or s.kind == "city" and s.own and s.population >= KNOWN_BY_NAME for s in senses)
-    return bool(senses) or basis == "recogniser"
+def _believable(reads: list[Read]) -> list[Read]:
+    """Those of which it may be believed that they are places at all: seen as one here or elsewhere in the article, or well known."""
+    sighted = {read.key for read in reads if read.toponym.basis in SIGHTED and read.senses}
+    return [read for read in reads if read.toponym.basis == "recogniser" or read.senses and (_is_place(read) or read.key in sighted)]
+
+
+def _is_place(read: Read) -> bool:
+    basis = read.toponym.basis
+    if basis in ("misread", "part"):
+        return any(s.own and (s.population >= KNOWN_BY_NAME or s.kind != "city") for s in read.senses)
+    return basis != "repeat"
 
 
 def _apart(read: list[Read]) -> list[Read]:
@@ -82,26 +90,57 @@ def _apart(read: list[Read]) -> list[Read]:
 
 
 def _candidates(page: Page, kept: list[Read], towns: Gazetteer) -> list[Candidate]:
-    containers = find_containers(page, [read.toponym for read in kept])
-    senses = {read.toponym: read.senses for read in kept}
-    found = []
-    for read in kept:
-        within = _within(read, containers.get(read.toponym), senses, towns)
-        found.append(Candidate(read.toponym, read.key, read.senses, read.kind, within))
-    return found
+    """The toponyms with what the text says of where they lie; the last of "Austin, Scott County, Indiana" settles the others."""
+    toponyms = [read.toponym for read in kept]
+    containers = find_containers(page, toponyms)
+    rows = find_rows(page, toponyms, containers)
+    by_toponym = {read.toponym: read for read in kept}
+    found: dict[Toponym, Candidate] = {}
+    for read in reversed(kept):
+        within = _within(read, containers.get(read.toponym), by_toponym, found, towns)
+        row = tuple(likely for other in rows.get(read.toponym, ()) if (likely := _likeliest(by_toponym[other].senses)))
+        found[read.toponym] = Candidate(read.toponym, read.key, read.senses, read.kind, within, row=row, container=_holder(containers.get(read.toponym)))
+    for toponym, container in containers.items():
+        if container.within and not container.listed and (holder := found[container.within]):
+            holder.held += found[toponym].senses
+    return [found[read.toponym] for read in kept]
 
 
-def _within(read: Read, container: Container | None, senses: dict[Toponym, tuple[Sense, ...]], towns: Gazetteer) -> tuple[Sense, ...]:
+def _holder(container: Container | None) -> Toponym | None:
+    return container.within if container and not container.listed else None
+
+
+def _likeliest(senses: tuple[Sense, ...]) -> Sense | None:
+    return max(senses, key=lambda s: s.prior, default=None)
+
+
+def _within(
+    read: Read, container: Container | None, reads: dict[Toponym, Read], found: dict[Toponym, Candidate], towns: Gazetteer
+) -> tuple[Sense, ...]:
     """The senses of what contains a toponym, unless it may be one of a row of countries or divisions."""
     if container is None:
         return ()
     if container.within is None:
         return _divisions(container.divisions, towns)
-    holders = senses[container.within][:3]
-    ranks = {s.kind for s in read.senses[:3]} & {"country", "admin1"}
-    if container.listed and ranks & {s.kind for s in holders} or "country" in ranks and holders and holders[0].kind != "admin1":
-        return ()
-    return holders
+    settled = found[container.within].inside if container.within in found else ()
+    holders = settled or _main(reads[container.within].senses)
+    return () if _is_one_of_a_row(read.senses, holders, container) else holders
+
+
+def _is_one_of_a_row(senses: tuple[Sense, ...], holders: tuple[Sense, ...], container: Container) -> bool:
+    """Whether "Georgia, Virginia" and "China, Japan" are two places of one rank, of which none contains the other."""
+    if not holders or not senses:
+        return False
+    if _likeliest(senses).kind == "country":
+        return container.listed or holders[0].kind != "admin1"
+    peers = [s for s in senses if s.kind == "admin1" and s.country == holders[0].country]
+    return container.listed and holders[0].kind == "admin1" and bool(peers)
+
+
+def _main(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """The senses that may well contain others: the likeliest and those not much less likely."""
+    best = max((s.prior for s in senses), default=0.0)
+    return tuple(s for s in senses if s.prior >= best - 2.5)
 
 
 # ------------------------------------------------------------ records
@@ -109,30 +148,43 @@ def _within(read: Read, container: Container | None, senses: dict[Toponym, tuple
 
 def _records(document: Document, candidates: list[Candidate], senses: list[Sense | None]) -> list[Place]:
     """One record a place, with all its mentions."""
-    spans: dict[Sense | str, list[Span]] = defaultdict(list)
-    kinds: dict[Sense | str, str] = {}
+    spans: dict[Sense, list[Span]] = defaultdict(list)
+    named: dict[Sense, Sense] = {}
     for candidate, sense in zip(candidates, senses, strict=True):
         toponym = candidate.toponym
-        if sense or toponym.basis == "recogniser":
-            span = document.span(toponym.first, toponym.last)
-            what = replace(sense, prior=0.0, own=True) if sense else document.words(span)
-            spans[what].append(span)
-            kinds.setdefault(what, "venue" if toponym.form == "facility" else "place")
-    return [_record(document, what, tuple(mentions), kinds[what]) for what, mentions in spans.items()]
+        if sense is None and toponym.basis != "recogniser":
+            continue
+        span = document.span(toponym.first, toponym.last)
+        span = Span(span.start, span.end - toponym.cut)
+        words = document.words(span)
+        found = replace(sense, name=_name(sense, words)) if sense else _unknown(words, toponym)
+        place = replace(found, name="" if found.geonames else found.name, prior=0.0, own=True)
+        spans[place].append(span)
+        named.setdefault(place, found)
+    return [_record(document.article.id, named[place], tuple(mentions)) for place, mentions in spans.items()]
 
 
-def _record(document: Document, what: Sense | str, mentions: tuple[Span, ...], kind: str) -> Place:
-    article = document.article.id
-    if isinstance(what, str):
-        return Place(record_id(article, "place", what), what, kind, mentions=mentions)
+def _unknown(words: str, toponym: Toponym) -> Sense:
+    """What is known of a place that no table has."""
+    return Sense(words, "venue" if toponym.form == "facility" else "place", None, (), None, None, None)
+
+
+def _name(sense: Sense, words: str) -> str:
+    """The gazetteer's own name; for a town called otherwise in English ("Zakho", not "Zaxo") the name in the text."""
+    if sense.own or sense.kind != "city":
+        return sense.name
+    return words.title() if words.isupper() else words
+
+
+def _record(article: str, place: Sense, mentions: tuple[Span, ...]) -> Place:
     return Place(
-        id=record_id(article, "place", what.name, what.kind, what.country, what.latitude, what.longitude),
-        name=what.name,
-        kind=what.kind,
-        country=what.country,
-        latitude=what.latitude,
-        longitude=what.longitude,
-        precision=what.precision,
-        geonames=what.geonames,
+        id=record_id(article, "place", place.geonames or place.name, place.kind, place.country, place.latitude, place.longitude),
+        name=place.name,
+        kind=place.kind,
+        country=place.country,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        precision=place.precision,
+        geonames=place.geonames,
         mentions=mentions,
     )

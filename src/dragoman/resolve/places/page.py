@@ -20,8 +20,9 @@ Reading = tuple[str, str | None]
 class Toponym:
     """Tokens `first` to `last`, both inclusive, that may name a place.
 
-    `basis` is what it was found by: table, recogniser, dateline, syntax or misread. `form`: name, adjective or facility. Its senses
-    are those of the first of its `readings` that has any, or `fixed`, or the divisions that an abbreviation stands for.
+    `basis` is what it was found by: table, recogniser, part (of a recognised name), dateline, syntax, misread or repeat. `form`: name,
+    adjective or facility. Its senses are those of the first of its `readings` that has any, or `fixed`, or the divisions that an
+    abbreviation stands for. `cut` characters at its end are not part of it ("U.S.-led" is one token).
     """
 
     first: int
@@ -31,6 +32,7 @@ class Toponym:
     readings: tuple[Reading, ...] = ()
     fixed: Sense | None = None
     divisions: tuple[tuple[str, str], ...] = ()
+    cut: int = 0
 
 
 class Page:
@@ -88,6 +90,11 @@ class Page:
             found += [(key, kind) for key in spellings(self.said(start, end))]
         return tuple(dict.fromkeys((key, kind) for key, kind in found if key and key not in self.words.never))
 
+    def readings_of(self, said: str) -> str | None:
+        """The folded name to look up, None where it is hardly ever a place."""
+        key = spellings(said)[0]
+        return key if key not in self.words.never else None
+
     def type_beside(self, first: int, last: int) -> str | None:
         """The kind that a type word right after or before a name gives ("Kherson region", "the port of Aden")."""
         if kind := self.words.types.get(self.lower(last + 1)):
@@ -99,7 +106,7 @@ class Page:
     @cached_property
     def surnames(self) -> set[str]:
         """First and last words of the longer names of persons."""
-        found = set()
+        found: set[str] = set()
         for name in self.document.names:
             part = self.trimmed(name.first, name.last) if name.label == "PERSON" else None
             if part and part[1] > part[0]:
@@ -111,7 +118,7 @@ class Page:
         name = self.document.name_at(first)
         if name is None or name.label != "PERSON":
             return False
-        return not self.is_whole(name, first, last) or self.tokens[last].text in self.surnames
+        return not self.is_whole(name, first, last) or first == last and self.tokens[last].text in self.surnames
 
     def is_whole(self, name: Name, first: int, last: int) -> bool:
         """Whether the words are all of a recognised name, articles and possessives apart."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dragoman.document import Name
 from dragoman.knowledge.folding import fold
-from dragoman.resolve.places.page import PLACE_LABELS, Page, Toponym
+from dragoman.resolve.places.page import PLACE_LABELS, POSSESSIVE, Page, Toponym
 
 CUTS = (",", "(", ")", "/", ";")
 
@@ -13,7 +13,7 @@ def find_in_tables(page: Page) -> Iterator[Toponym]:
     """Names and adjectives of the tables, with longer names that they may be a part of ("New Jersey", "Mexico City")."""
     index = 0
     while index < len(page.tokens):
-        toponym = _longest(page, index) if _first_word(page.tokens[index].text) in page.atlas.firsts else None
+        toponym = _longest(page, index) or _hyphened(page, index)
         if toponym:
             yield toponym
             yield from _longer(page, toponym)
@@ -21,36 +21,45 @@ def find_in_tables(page: Page) -> Iterator[Toponym]:
         index += 1
 
 
-def _first_word(text: str) -> str:
-    return fold(text).split(" ", 1)[0]
-
-
 def _longest(page: Page, first: int) -> Toponym | None:
     """The longest run of tokens from `first` that the tables have, unless it is a part of a person's name."""
-    best = None
+    best, key = None, ""
     sentence = page.tokens[first].sentence
-    for last in range(first, min(first + 2 * page.atlas.longest, len(page.tokens))):
-        if page.tokens[last].sentence != sentence:
+    for last in range(first, len(page.tokens)):
+        token = page.tokens[last]
+        word = fold(token.text)
+        key += word if token.text in POSSESSIVE or not word or not key else f" {word}"
+        if token.sentence != sentence or key not in page.atlas.beginnings:
             break
-        said = page.said(first, last)
-        if (key := fold(said)) in page.atlas.names and fold(page.tokens[last].text) and not page.is_person(first, last):
-            best = _in_tables(page, first, last, key, said) or best
+        if word and key in page.atlas.names and not page.is_person(first, last):
+            best = _in_tables(page, first, last, key) or best
     return best
 
 
-def _in_tables(page: Page, first: int, last: int, key: str, said: str) -> Toponym | None:
-    names = list(page.atlas.matches(key, said))
-    if not names or page.lower(last + 1) in page.words.not_after:
+def _hyphened(page: Page, index: int) -> Toponym | None:
+    """The name before a hyphen that the parser left within a token: "U.S.-led"."""
+    said, hyphen, rest = page.tokens[index].text.partition("-")
+    names = list(page.atlas.matches(fold(said), said)) if hyphen and said and rest.islower() else []
+    return Toponym(index, index, "table", readings=((fold(said), None),), cut=len(rest) + 1) if names else None
+
+
+def _in_tables(page: Page, first: int, last: int, key: str) -> Toponym | None:
+    names = list(page.atlas.matches(key, page.said(first, last)))
+    if page.lower(last + 1) in page.words.not_after:
+        names = [name for name in names if name.sense.kind == "country" and name.form == "name"]
+    if not names:
         return None
     if any(name.form == "name" for name in names):
         return Toponym(first, last, "table", readings=((key, page.type_beside(first, last)),))
-    return Toponym(first, last, "table", "adjective", fixed=names[0].sense) if _modifies(page, last) else None
+    return Toponym(first, last, "table", "adjective", fixed=names[0].sense) if _is_where(page, last) else None
 
 
-def _modifies(page: Page, index: int) -> bool:
-    """Whether an adjective stands with a noun; alone it is a language or a people."""
-    token = page.tokens[index]
-    if page.lower(index + 1) == "-" or token.dep in ("compound", "nmod", "poss") and token.head > index:
+def _is_where(page: Page, index: int) -> bool:
+    """Whether an adjective says where something is ("Syrian soil"): not of a people or body, and not alone, as a language is."""
+    token, head = page.tokens[index], page.document.head(index)
+    if head.index > index and head.lemma in page.words.whose:
+        return False
+    if page.lower(index + 1) == "-" or token.dep in ("compound", "nmod", "poss") and head.index > index:
         return True
     return token.dep == "amod" or token.pos == "ADJ" and token.dep in ("conj", "advmod")
 
@@ -75,13 +84,25 @@ def find_recognised(page: Page) -> Iterator[Toponym]:
             for first, last in _parts(page, name):
                 if page.lower(last + 1) not in page.words.not_after and (readings := page.readings(first, last)):
                     yield Toponym(first, last, "recogniser", "facility" if name.label == "FAC" else "name", readings)
+                    if name.label != "FAC":
+                        yield from _subparts(page, first, last)
+
+
+def _subparts(page: Page, first: int, last: int) -> Iterator[Toponym]:
+    """Shorter runs of a name that the recogniser drew too wide ("St. Louis Police"), longest first."""
+    for length in range(last - first, 0, -1):
+        for start in (first, last - length + 1):
+            if not page.tokens[start].text[0].islower() and (readings := page.readings(start, start + length - 1)):
+                yield Toponym(start, start + length - 1, "part", readings=readings)
 
 
 def _parts(page: Page, name: Name) -> Iterator[tuple[int, int]]:
-    """The name without article and possessive, cut at commas: "Paris, Texas" is two places."""
-    first = name.first
-    for index in range(name.first, name.last + 2):
-        if index > name.last or page.tokens[index].text in CUTS:
+    """The name without article and possessive, cut at commas ("Paris, Texas" is two places), not at hyphens ("KwaZulu-Natal")."""
+    first, end = name.first, name.last
+    while page.lower(end + 1) == "-" and end + 2 < len(page.tokens) and page.tokens[end + 2].text[0].isupper():
+        end += 2
+    for index in range(name.first, end + 2):
+        if index > end or page.tokens[index].text in CUTS:
             part = page.trimmed(first, index - 1)
             if part:
                 yield part

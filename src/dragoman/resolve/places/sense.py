@@ -27,7 +27,7 @@ class Sense:
     countries: tuple[str, ...]
     latitude: float | None
     longitude: float | None
-    precision: str
+    precision: str | None
     geonames: int | None = None
     admin1: str | None = None
     population: int = 0

@@ -8,9 +8,9 @@ from dragoman.lexicon.loader import load
 from dragoman.resolve.places.atlas import Atlas
 from dragoman.resolve.places.sense import Sense, sense_of
 
-USUAL = 3.0
+USUAL = 2.0
 """How much more the place is worth that `places.yaml` calls the usual one of a name."""
-NAMESAKE = 100_000
+NAMESAKE = 20_000
 """Inhabitants from which a town, not the division of the same name around it, is meant by the name alone."""
 OVERSHADOWED = 3.0
 """How much less such a division is worth."""
@@ -52,7 +52,7 @@ def _is_written(sense: Sense, written: list[Sense]) -> bool:
 
 
 def _weighed(sense: Sense, key: str, found: list[Sense]) -> Sense:
-    """The sense with more worth where it is the usual one, less where it is a division around a large town of its name."""
+    """The sense with more worth where it is the usual one, less where it is a division around a town of its name."""
     if sense.geonames and sense.geonames == load("places")["usual"].get(key):
         return replace(sense, prior=sense.prior + USUAL)
     here = (sense.country, sense.admin1)

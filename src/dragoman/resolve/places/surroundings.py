@@ -16,7 +16,7 @@ OPENING_PARAGRAPHS = 4
 INNER = frozenset("- al el de la del le les ez es as ad ul au sur upon on du des do da dos der van ' ’".split())
 """Small words and marks inside a place's name ("Deir al-Zor", "Rio de Janeiro")."""
 LONGEST_RUN = 6
-MISREAD = ("NORP", "ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART")
+SMALL_WORDS = frozenset(["PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ"])
 WIDER = frozenset(["to", "from", "for", "at", "of", "between"])
 """Prepositions that govern places, but persons and bodies as well."""
 
@@ -44,7 +44,7 @@ def find_abbreviations(page: Page) -> Iterator[Toponym]:
 def _is_abbreviation(page: Page, token: Token) -> bool:
     before = page.before(token.index)
     if before is None:
-        return False
+        return page.label(token.index) in PLACE_LABELS
     if before.text in (",", "(") and before.index and _is_capital(page.tokens[before.index - 1]):
         return True
     return page.label(token.index) in PLACE_LABELS or len(token.text) > 2 and before.text.lower() in page.words.locative
@@ -81,10 +81,12 @@ def _in_run(page: Page, first: int, last: int) -> Iterator[Toponym]:
     if page.is_person(first, last):
         return
     if name is None or page.is_whole(name, first, last):
-        basis = _due(page, first, last) or ("misread" if name and name.label in MISREAD else None)
-        if basis and (readings := page.readings(first, last)):
+        basis = _due(page, first, last) or ("misread" if name else "repeat")
+        if (readings := page.readings(first, last)):
             yield Toponym(first, last, basis, readings=readings)
     for end in range(first, min(last, first + 3)):
+        if page.words.types.get(page.lower(end + 1)) == "admin2":
+            yield Toponym(first, end + 1, "misread", readings=page.readings(first, end + 1))
         if page.lower(end + 1) in page.words.institutions and (readings := page.readings(first, end)):
             yield Toponym(first, end, "misread", readings=readings)
 
@@ -95,11 +97,11 @@ def _due(page: Page, first: int, last: int) -> str | None:
     word = before.text.lower() if before else ""
     if word == "the":
         return None
-    if page.type_beside(first, last):
+    if page.type_beside(first, last) or word == "," and page.words.types.get(page.lower(first - 2)):
         return "syntax"
-    head = page.document.head(_leader(page, last))
-    governed = head.lemma in page.words.place_verbs and page.tokens[last].dep == "dobj"
-    if governed or word in page.words.locative or head.pos == "ADP" and head.text.lower() in page.words.locative:
+    head = page.document.head(leader := _leader(page, last))
+    governed = head.lemma in page.words.place_verbs and page.tokens[leader].dep == "dobj"
+    if governed or leader != last and page.label(leader) == "GPE" or word in page.words.locative or head.pos == "ADP" and head.text.lower() in page.words.locative:
         return "syntax"
     return "misread" if word in WIDER else None
 
@@ -112,4 +114,5 @@ def _leader(page: Page, index: int) -> int:
 
 
 def _is_capital(token: Token) -> bool:
-    return token.text[:1].isupper() and token.pos != "PRON"
+    """Whether a token may be a part of a name; "The" at the head of a sentence is none."""
+    return token.text[:1].isupper() and token.pos not in SMALL_WORDS

@@ -1,11 +1,13 @@
 """The word lists of `lexicon/places.yaml`, as the search for places needs them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.lexicon.loader import load
 
 LISTS = ("directions", "never", "between", "institutions", "not_after", "joined_before", "joined_after")
+ACTORS = (("titles", "forms"), ("actor_nouns", "nouns"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Vocabulary:
     not_after: frozenset[str]
     joined_before: frozenset[str]
     joined_after: frozenset[str]
+    whose: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -33,5 +36,16 @@ def vocabulary() -> Vocabulary:
         locative=frozenset(rules["locative"]["words"]),
         place_verbs=frozenset(rules["place_verbs"]["words"]),
         types={word: kind for kind, words in lists["types"].items() for word in words},
+        whose=frozenset(lists["whose"]) | frozenset(_actor_heads()),
         **{name: frozenset(map(str, lists[name])) for name in LISTS},
     )
+
+
+def _actor_heads() -> Iterator[str]:
+    """The last word of every title and actor noun, as it stands and without the ending of its plural."""
+    for file, key in ACTORS:
+        for entry in load(file):
+            for phrase in entry[key]:
+                word = phrase.split()[0 if " of " in phrase or " for " in phrase else -1]
+                yield word
+                yield word.removesuffix("s")

@@ -5,11 +5,13 @@ from datetime import date
 
 from dragoman.document import Document
 from dragoman.records import Span, Time, record_id
+from dragoman.resolve.times.candidate import Candidate
 from dragoman.resolve.times.checks import CHECKS
 from dragoman.resolve.times.joining import Expression, join, split
-from dragoman.resolve.times.meanings import READERS, Meaning
+from dragoman.resolve.times.meaning import Asked, Meaning
 from dragoman.resolve.times.moment import Moment
 from dragoman.resolve.times.patterns import LONGEST_PREFIX, Grammar, Match, grammar, kept, link_of
+from dragoman.resolve.times.readers import READERS
 from dragoman.resolve.times.scene import Scene
 from dragoman.resolve.times.style import is_narrative
 from dragoman.resolve.times.words import Words, read_words
@@ -19,9 +21,9 @@ def find_times(document: Document) -> list[Time]:
     """The time expressions of a document in text order, none overlapping."""
     words, rules = read_words(document), grammar()
     matches = list(_matches(document, words, rules))
-    expressions = join(list(split(matches, words)), words, rules)
+    expressions = join(list(split(matches)), words, rules)
     published = _published(document)
-    scene = Scene(document, published, is_narrative(matches, published))
+    scene = Scene(document, published, is_narrative(matches, words, published))
     times = []
     reached = 0
     for expression in expressions:
@@ -35,10 +37,12 @@ def find_times(document: Document) -> list[Time]:
 
 
 def _published(document: Document) -> date | None:
+    """The day of publication; none where it is no date, or so far from ours that nothing can be reckoned from it."""
     try:
-        return date.fromisoformat((document.article.published or "")[:10])
+        day = date.fromisoformat((document.article.published or "")[:10])
     except ValueError:
         return None
+    return day if 1000 <= day.year <= 9000 else None
 
 
 def _matches(document: Document, words: Words, rules: Grammar) -> Iterator[Match]:
@@ -59,7 +63,7 @@ def _longest(document: Document, words: Words, rules: Grammar, at: int) -> Match
         if not found or (best and found.end() - 1 <= best.last):
             continue
         fields, last = kept(words, found, rule), found.end() - 1
-        if all(CHECKS[check](document, words, at, last, fields) for check in rule.checks):
+        if all(CHECKS[check](Candidate(document, words, at, last, fields)) for check in rule.checks):
             best = Match(rule, at, last, fields, link_of(found))
     return best
 
@@ -69,7 +73,7 @@ def understand(expression: Expression, scene: Scene) -> Meaning | None:
     meaning: Meaning | None = None
     within: Moment | None = None
     for match in expression.widest_first():
-        found = READERS[match.kind](match.fields, scene, within)
+        found = READERS[match.kind](Asked(match.fields, scene, within))
         if found is None:
             return meaning
         meaning, within = found, found.moment

@@ -8,7 +8,18 @@ from dragoman.resolve.times.numbers import first_number
 from dragoman.resolve.times.patterns import Grammar, Match
 from dragoman.resolve.times.words import Words
 
-WIDTH = {"year": 0, "open_year": 0, "open_fraction": 1, "open_season": 1, "open_month": 1, "month": 1, "weekday": 3, "part": 4, "clock": 5}
+WIDTH = {
+    "year": 0,
+    "open_year": 0,
+    "open_fraction": 1,
+    "open_season": 1,
+    "open_month": 1,
+    "month": 1,
+    "relative_month": 1,
+    "weekday": 3,
+    "part": 4,
+    "clock": 5,
+}
 """The order in which the parts of an expression are understood, the widest first; what is not named is a day (2)."""
 
 
@@ -29,8 +40,12 @@ def grade(match: Match) -> str:
     """What a match is a date of; `open_` where a year is still to be found."""
     fields = match.fields
     if match.kind == "calendar":
+        if "month" not in fields and "day" in fields:
+            return "bare_day"
         size = "day" if "day" in fields else "month" if "month" in fields else "year"
-        return size if "year" in fields else f"open_{size}"
+        if "year" not in fields:
+            return f"open_{size}"
+        return "dated_day" if size == "day" else size
     if match.kind in ("season", "fraction"):
         return "year" if "year" in fields else f"open_{match.kind}"
     if match.kind in ("deictic", "anaphoric"):
@@ -41,10 +56,10 @@ def grade(match: Match) -> str:
 def _relative_grade(fields: dict[str, Any]) -> str:
     if "weekday" in fields or fields.get("unit") == "D":
         return "day"
-    return "open_year" if fields.get("unit") == "Y" else "other"
+    return {"Y": "open_year", "M": "relative_month"}.get(fields.get("unit", ""), "other")
 
 
-def split(matches: list[Match], words: Words) -> Iterator[Expression]:
+def split(matches: list[Match]) -> Iterator[Expression]:
     """Each match as an expression; one with a link ("9 and 11 May") as two."""
     for match in matches:
         if "link" not in match.fields:
@@ -94,6 +109,4 @@ def _belong(left: Expression, right: Expression, words: Words, grammar: Grammar)
         return False
     between = words.codes[left.last + 1 : right.first]
     grades = grade(left.parts[-1]), grade(right.parts[0])
-    return any(
-        grades[0] in rule.left and grades[1] in rule.right and rule.regex.fullmatch(between) for rule in grammar.joins
-    )
+    return any(grades[0] in rule.left and grades[1] in rule.right and rule.regex.fullmatch(between) for rule in grammar.joins)

@@ -1,6 +1,6 @@
 """The rules of times.yaml, compiled: a pattern over word classes becomes a regular expression over their characters.
 
-A pattern is a row of elements: a class, a plain word, a macro, alternatives in parentheses `(a | b c)`; each may be followed by `?`,
+A pattern is a row of elements: a class, a plain word, a macro, alternatives in parentheses `(a | b c)`. Each may be followed by `?`
 and preceded by `name:` to keep what it matched.
 """
 
@@ -21,7 +21,10 @@ LONGEST_PREFIX = 8
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of expression. `reads` names the function that understands it; `sets` are fields fixed by the rule; `checks` must hold."""
+    """A kind of expression: `reads` names the function that understands it, `sets` are fields fixed by the rule, `checks` must hold.
+
+    A `part_only` rule counts only as part of a longer expression ("the first half" of last year).
+    """
 
     name: str
     regex: re.Pattern[str]
@@ -64,6 +67,7 @@ class Match:
 
     @property
     def kind(self) -> str:
+        """The name of the function that understands it."""
         return self.rule.reads
 
 

@@ -11,10 +11,10 @@ from dragoman.resolve.times.moment import (
     week_of,
     weekend_of,
 )
-from dragoman.resolve.times.scene import PAST, Scene, season_from, weekday_from
+from dragoman.resolve.times.scene import Scene, season_from, weekday_from
+from dragoman.resolve.times.tense import FUTURE, PAST
 
 Fields = dict[str, Any]
-FUTURE = 1
 
 
 def iso(moment: Moment) -> str | None:
@@ -34,11 +34,12 @@ def deictic(fields: Fields, scene: Scene) -> Moment | None:
 
 
 def _weekend_step(fields: Fields, scene: Scene) -> int:
-    """ "this weekend" is the last one where the verb is past, unless it is weekend already."""
+    """The weekend is the last one unless the verb looks ahead, or says nothing and the week is nearly over."""
     step: int = fields.get("step", 0)
     if fields["unit"] != "WE" or step or scene.published is None or scene.published.isoweekday() > 5:
         return step
-    return -1 if scene.direction() == PAST else 0
+    way = scene.direction(sure=True) or (PAST if scene.published.isoweekday() < 4 else FUTURE)
+    return -1 if way == PAST else 0
 
 
 def _named_from_publication(fields: Fields, step: int, scene: Scene) -> Moment | None:
@@ -71,9 +72,8 @@ def base_for(fields: Fields, scene: Scene) -> Moment | None:
     fine = fields.get("unit") in ("D", "W", "WE", "TH", "TM", "TS") or "weekday" in fields
     if fine:
         return scene.day if scene.narrative or scene.near_day() else scene.day or published
-    if scene.narrative and fields.get("step"):
-        return scene.stage or scene.last
-    return scene.last or published
+    last = (scene.stage if scene.narrative and fields.get("step") else None) or scene.last
+    return last if last and (last.first_month or fields.get("unit") not in ("M", "Q")) else published
 
 
 def anaphoric(fields: Fields, base: Moment) -> Moment | None:

@@ -9,9 +9,13 @@ from dragoman.resolve.times.tense import PAST, direction
 
 OPENING = 4
 """A date among the first words of a sentence opens it: "By the end of 1943"."""
+MODIFIERS = {"compound", "nmod", "nummod", "amod", "poss"}
+"""Relations of a date that only describes a noun: "the 1614 rules"."""
 JUST_PAST = 45
 """A day without a year no longer ago than so many days is that day, even with a present tense: "runs from January 23"."""
-NEAR = 1
+SOON = 60
+"""A day without a year that comes within so many days is that day, even with a past tense: "was moved to June 2"."""
+NEAR = 2
 """A time of day belongs to a day spoken of at most so many sentences before."""
 
 
@@ -46,9 +50,9 @@ class Scene:
         """The sentence of the expression that is being read."""
         return self.document.tokens[self.token].sentence
 
-    def direction(self) -> int:
-        """Whether the expression that is being read lies behind or ahead, by its verb."""
-        return direction(self.document, self.token)
+    def direction(self, *, sure: bool = False) -> int:
+        """Whether the expression that is being read lies behind or ahead, by its verb; `sure` leaves plain presents aside."""
+        return direction(self.document, self.token, sure=sure)
 
     def note(self, moment: Moment) -> None:
         """Keep a date the text has given, for what is reckoned from it later."""
@@ -67,16 +71,17 @@ class Scene:
         A date that opens a sentence or heading does, and a month or day that is the first date of its sentence; after it, only
         one of the same year or a day of a later one: "declassified in 2005", "until May 1943" leave the narrative where it was.
         """
-        if self.stage is None or self.token - self.document.sentence_of(self.token).first <= OPENING:
+        token = self.document.tokens[self.token]
+        opens = self.token - self.document.sentence_of(self.token).first <= OPENING and token.dep not in MODIFIERS
+        if self.stage is None or opens:
             return True
         if moment.month is None:
             return False
-        assert moment.year is not None and self.stage.year is not None
-        first = self.last_sentence != self.sentence
-        return first or moment.year == self.stage.year or (moment.year > self.stage.year and moment.day is not None)
+        ahead = (moment.year or 0) - (self.stage.year or 0)
+        return self.last_sentence != self.sentence or not ahead or (ahead > 0 and moment.day is not None)
 
     def near_day(self) -> Moment | None:
-        """The day spoken of in this sentence or the one before."""
+        """The day spoken of in this sentence or just before."""
         return self.day if self.day and self.sentence - self.day_sentence <= NEAR else None
 
     # ------------------------------------------------------------ dates without a year
@@ -100,19 +105,21 @@ class Scene:
         return here.year + 1 if opens_next and here.year != -1 else here.year
 
     def _news_year(self, month: int, day: int | None) -> int:
-        """The last such date not after publication, or the next one not before, as the verb says; the nearest if it says nothing."""
+        """The last such date not after publication, or the next not before, as the verb says; the nearest if it says nothing."""
         assert self.published is not None
         here = self.published
         dates = [Moment(year, month, day) for year in (here.year - 1, here.year, here.year + 1)]
         spans = [(m.year or 0, m.days) for m in dates if m.days]
         if not spans:
             return here.year
-        way = self.direction()
+        way = self.direction(sure=day is None)
         nearest = min(spans, key=lambda s: (_distance(here, s[1]), -s[0]))
         if not way or (day is not None and way != PAST and _distance(here, nearest[1]) <= JUST_PAST):
             return nearest[0]
+        if day is not None and way == PAST and nearest[1][0] > here and _distance(here, nearest[1]) <= SOON:
+            return nearest[0]
         fitting = [year for year, (start, end) in spans if (start <= here if way == PAST else end > here)]
-        return (max if way == PAST else min)(fitting)
+        return (max if way == PAST else min)(fitting, default=nearest[0])
 
     def _year_with_weekday(self, month: int, day: int, weekday: int) -> int | None:
         """The nearest year in which that day of the month falls on that weekday."""

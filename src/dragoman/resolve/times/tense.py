@@ -14,11 +14,11 @@ def planning_words() -> frozenset[str]:
     return frozenset(load("times")["planning_words"])
 
 
-def direction(document: Document, index: int) -> int:
-    """PAST, FUTURE, or 0 where no verb tells; a headline's present tense tells of the past."""
+def direction(document: Document, index: int, *, sure: bool = False) -> int:
+    """PAST, FUTURE, or 0 where no verb tells; `sure` leaves aside a plain present, which may go either way."""
     if document.head(index).lemma == "since":
         return PAST
-    direct = True
+    direct = not sure
     for above in document.ancestors(index):
         if above.lemma in planning_words():
             return FUTURE
@@ -44,7 +44,7 @@ def _of_verb(document: Document, verb: Token, tense: str, modals: tuple[str, ...
 
 
 def _of_present(document: Document, verb: Token, modals: tuple[str, ...], direct: bool) -> int:
-    """A modal looks ahead, and a plain present that has the date itself ("arrives on Friday"), but for a perfect and a headline."""
+    """A modal looks ahead, and so does a plain present that has the date itself ("arrives on Friday"); not a perfect or headline."""
     if any(child.lemma == "have" and child.dep == "aux" for child in document.children(verb.index)):
         return PAST
     if document.in_headline(verb.index) and not modals:

@@ -31,7 +31,7 @@ NUMERIC_CLASSES = tuple(name for name, _, _ in NUMERIC)
 
 @dataclass(slots=True)
 class Words:
-    """Words and marks in text order, lists side by side; `codes` holds one character for each, `tokens` the token each is cut from."""
+    """Words and marks in text order, lists side by side: `codes` has one character for each, `tokens` the token it is cut from."""
 
     codes: str = ""
     starts: list[int] = field(default_factory=list)
@@ -129,7 +129,7 @@ def _classify(text: str, tag: str) -> tuple[str, Any]:
 
 
 def _allowed(word: str, text: str, tag: str, known: Classes) -> bool:
-    """Whether a word that has other senses is written and tagged as a time word."""
-    if word in known.capitalised and not text[0].isupper():
+    """Whether a word with other senses is written and tagged as a time word; SAT and MAR are short for something else."""
+    if word in known.capitalised and (not text[0].isupper() or (len(word) == 3 and text.isupper() and word != "may")):
         return False
     return word not in known.tags or tag.startswith(known.tags[word])

@@ -1,0 +1,78 @@
+"""`make bench`: the time of a full record against the bare language model, start-up times and memory, in one run.
+
+The articles are the samples, each with its sentences turned round by a fixed rotation so that no two are the same text. Both sides run in one
+process on one core, in turns, best of three; what is compared is the model's own pipeline over whole texts and `read_article`.
+"""
+
+import argparse
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+def articles(number: int) -> list[str]:
+    """Texts of about 320 words made from the samples."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt"))]
+    made = []
+    for n in range(number):
+        lines = [line for line in texts[n % len(texts)].split("\n") if line.strip()]
+        turn = n // len(texts) % max(1, len(lines) - 1)
+        made.append("\n".join([lines[0], *lines[1 + turn :], *lines[1 : 1 + turn]]))
+    return made
+
+
+def best(run, times: int = 3) -> float:
+    """The shortest of several runs, in seconds."""
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        run()
+        found.append(time.perf_counter() - started)
+    return min(found)
+
+
+def against_model(number: int) -> None:
+    from dragoman.parse import nlp
+    from dragoman.pipeline import read_article
+    from dragoman.read.articles import article_from_text
+    from dragoman.settings import Settings
+
+    texts = articles(number)
+    words = sum(len(text.split()) for text in texts)
+    made = [article_from_text(text, id=str(n), settings=Settings(published="2024-05-06")) for n, text in enumerate(texts)]
+    model = nlp.load()
+    read_article(made[0])
+    bare = best(lambda: list(model.pipe(texts, batch_size=16)))
+    full = best(lambda: [read_article(article) for article in made])
+    print(f"{number} articles, {words / number:.0f} words each")
+    print(f"language model alone   {bare:7.2f} s   {number / bare:6.1f} articles/s")
+    print(f"dragoman, full record  {full:7.2f} s   {number / full:6.1f} articles/s")
+    print(f"ratio                  {full / bare:7.2f}     (budget 2.0)")
+    print(f"peak memory            {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:7.2f} GB")
+
+
+def start_up() -> None:
+    program = str(Path(sys.executable).with_name("dragoman"))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "one.txt"
+        file.write_text(articles(1)[0], encoding="utf-8")
+        for name, call, budget in (("start to first record", ["read", str(file)], 3.0), ("--help", ["--help"], 0.3)):
+            seconds = []
+            for _ in range(5):
+                started = time.perf_counter()
+                subprocess.run([program, *call], stdout=subprocess.DEVNULL, check=True)
+                seconds.append(time.perf_counter() - started)
+            print(f"{name:<22} {statistics.median(seconds):7.2f} s   (median of 5, best {min(seconds):.2f}, budget {budget})")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=200)
+    against_model(parser.parse_args().articles)
+    start_up()

@@ -1,0 +1,133 @@
+"""Legs: single stops of a journey as verbs and nouns of travel tell them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.document import Clause, Document, Mentions
+from dragoman.extract.actuality import actuality, verb_status
+from dragoman.extract.circumstances import dated, day, noun_arguments, when
+from dragoman.lexicon.loader import load
+from dragoman.records import Place, Span, Time
+
+STATUS = {"done": "made", "ongoing": "made", "planned": "planned", "cancelled": "cancelled", "postponed": "cancelled", "refused": "cancelled"}
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A stop as told once: `at` is the verb or noun that tells it, `order` its place on the road as far as the telling shows."""
+
+    traveller: str
+    place: Place
+    status: str
+    time: Time | None
+    order: float
+    at: int
+    evidence: Span
+    rule: str
+
+    @property
+    def date(self) -> str | None:
+        """The date at its own precision."""
+        return day(self.time)
+
+
+@cache
+def _verbs() -> dict[str, dict[str, object]]:
+    return {entry["verb"]: entry for entry in load("travel")["verbs"]}
+
+
+@cache
+def _nouns() -> dict[str, dict[str, object]]:
+    return {entry["noun"]: entry for entry in load("travel")["nouns"]}
+
+
+def told_legs(document: Document, mentions: Mentions) -> list[Leg]:
+    """Every stop that a verb or noun of travel tells of, in text order."""
+    return sorted([*_by_verb(document, mentions), *_by_noun(document, mentions)], key=lambda leg: leg.order)
+
+
+def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
+    for clause in document.clauses:
+        entry = _verbs().get(clause.lemma)
+        status = STATUS.get(actuality(document, clause)) if entry else None
+        if entry is None or status is None or document.quotation_at(clause.verb):
+            continue
+        heads = list(clause.objects) if entry.get("object") else []
+        heads += clause.oblique(*entry.get("prepositions", ()))  # type: ignore[misc]
+        order = clause.verb + _shift(document, clause)
+        yield from _legs(document, mentions, clause.subjects, heads, status, (clause.verb,), order, f"trip.{clause.lemma.replace(' ', '_')}")
+
+
+def _by_noun(document: Document, mentions: Mentions) -> Iterator[Leg]:
+    for token in document.tokens:
+        entry = _nouns().get(token.lemma)
+        if entry is None or token.pos != "NOUN" or document.quotation_at(token.index):
+            continue
+        arguments = noun_arguments(document, token.index)
+        governor = next((c for a in document.ancestors(token.index) if (c := document.clause_at(a.index))), None)
+        subjects = [*arguments.get("poss", ()), *arguments.get("by", ())]
+        making = load("travel")["making"]
+        if not mentions.actors_at(*subjects) and governor and (governor.lemma in making or _on(document, token.index)):
+            subjects = list(governor.subjects)
+        heads = [i for p in entry["prepositions"] for i in arguments.get(p, ())]  # type: ignore[attr-defined]
+        if not heads and governor and token.index in governor.objects:
+            heads = list(governor.oblique(*entry["prepositions"]))  # type: ignore[misc]
+        status = _noun_status(document, token.index, governor)
+        if status:
+            anchors = (token.index, governor.verb) if governor else (token.index,)
+            yield from _legs(document, mentions, tuple(subjects), heads, status, anchors, token.index, f"trip.{token.lemma}")
+
+
+def _on(document: Document, noun: int) -> bool:
+    """Whether the subject of the clause is "on" or "during" the journey."""
+    above = document.head(noun)
+    return above.dep == "prep" and above.text.lower() in ("on", "during", "for", "in")
+
+
+def _noun_status(document: Document, noun: int, governor: Clause | None) -> str | None:
+    if governor is None:
+        return "made"
+    status = verb_status(governor.lemma, document.tokens[governor.verb]) if noun in governor.objects else None
+    if status in ("cancelled", "postponed", "refused"):
+        return "cancelled"
+    own = actuality(document, governor)
+    return "planned" if status == "planned" and own in ("done", "ongoing") else STATUS.get(own)
+
+
+def _legs(
+    document: Document,
+    mentions: Mentions,
+    subjects: tuple[int, ...],
+    heads: list[int],
+    status: str,
+    anchors: tuple[int, ...],
+    order: float,
+    rule: str,
+) -> Iterator[Leg]:
+    travellers = [i for i in mentions.actors_at(*subjects) if mentions.by_id[i].kind == "person"]
+    time = when(document, mentions, *anchors)
+    for n, place in enumerate(_places(document, mentions, heads)):
+        for traveller in travellers:
+            yield Leg(traveller, place, status, time if time and dated(time) else None, order + n / 100, anchors[0], document.sentence_span(anchors[0]), rule)
+
+
+def _places(document: Document, mentions: Mentions, heads: list[int]) -> list[Place]:
+    """The places at these heads, with those coordinated; "Doha in Qatar" is Doha."""
+    found: list[Place] = []
+    for head in dict.fromkeys(i for h in heads for i in document.coordinated(h)):
+        place = mentions.place_at(document.tokens[head])
+        if place is not None and place not in found:
+            found.append(place)
+    return found
+
+
+def _shift(document: Document, clause: Clause) -> float:
+    """How a clause under "before" or "after" moves against the text's order."""
+    verb = document.tokens[clause.verb]
+    marks = [m.text.lower() for m in document.children(clause.verb, "mark")]
+    above = document.head(clause.verb)
+    marks += [above.text.lower()] if above.dep == "prep" else []
+    if any(m in load("travel")["after"] for m in marks) and verb.dep in ("advcl", "pcomp"):
+        return -1000.0
+    return 0.5 if any(m in load("travel")["before"] for m in marks) else 0.0
