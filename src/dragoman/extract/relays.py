@@ -90,7 +90,7 @@ def _nested(document: Document, mentions: Mentions, said: list[Said]) -> list[Sa
         held = [k for k, inner in enumerate(said) if k != n and _holds(document, outer, inner)]
         if not held:
             continue
-        if all(_worded(said[k]) and (_reports(outer) or may_relay(mentions, outer, said[k])) for k in held):
+        if all(_worded(said[k]) and (_reports(outer) or _quoted(document, said[k]) or may_relay(mentions, outer, said[k])) for k in held):
             gone.add(n)
             via.update({k: outer.speakers for k in held})
         else:
@@ -101,6 +101,11 @@ def _nested(document: Document, mentions: Mentions, said: list[Said]) -> list[Sa
 def _worded(said: Said) -> bool:
     """Whether words are told, not an act: that somebody rejected or offered a thing is what the outer speaker says."""
     return said.verb is not None and said.verb.cue_class in load("cue_words")["relayed_classes"]
+
+
+def _quoted(document: Document, said: Said) -> bool:
+    """Whether the inner speaker's own words are given."""
+    return all(document.quotation_at(first) and document.quotation_at(last) for first, last in said.runs)
 
 
 def _reports(said: Said) -> bool:

@@ -198,7 +198,8 @@ def _widened(document: Document, run: tuple[int, int]) -> tuple[int, int]:
         if not (first <= quotation.last and quotation.first <= last):
             continue
         shared = min(last, quotation.last) - max(first, quotation.first) + 1
-        if shared * 2 > quotation.last - quotation.first or quotation.first in (first, first - 1):
+        inside = quotation.first <= first and last <= quotation.last
+        if inside or shared * 2 > quotation.last - quotation.first or quotation.first in (first, first - 1):
             start, end = trim(document, quotation.first, quotation.last)
             first, last = min(first, start), max(last, end)
     return first, last

@@ -24,7 +24,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.tables import FOLDER, rows, values
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised by one whenever what the file holds, or how, is changed here."""
 SMALLEST = 1000
 """Fewest inhabitants of a town that is kept: 500, 1000, 5000 or 15000 (see docs/decisions for what each costs and gives)."""
@@ -43,8 +43,8 @@ log = logging.getLogger(__name__)
 TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, admin1 TEXT, latitude REAL, longitude REAL, population INTEGER);
 CREATE TABLE spelling (key TEXT, place INTEGER, own INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE division (country TEXT, admin1 TEXT, place INTEGER, PRIMARY KEY (country, admin1)) WITHOUT ROWID;
 """
-SELECT = "SELECT id, name, kind, country, admin1, latitude, longitude, population"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,8 @@ class Gazetteer:
     @lru_cache(maxsize=1024)  # noqa: B019 - one gazetteer lives as long as its process
     def division(self, country: str, admin1: str = "") -> Entry | None:
         """A first-order division, or the country itself without a code."""
-        kind = "admin1" if admin1 else "country"
-        query = f"{SELECT} FROM place WHERE country = ? AND admin1 = ? AND kind = ?"
-        row = self._database.execute(query, (country, admin1, kind)).fetchone()
+        query = "SELECT p.* FROM division d JOIN place p ON p.id = d.place WHERE d.country = ? AND d.admin1 = ?"
+        row = self._database.execute(query, (country, admin1)).fetchone()
         return Entry(*row) if row else None
 
 
@@ -166,7 +165,7 @@ def _fill(database: sqlite3.Connection, smallest: int) -> None:
     database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (place for place, _ in places))
     spellings = sorted((key, place[0], own) for place, names in places for key, own in _keys(names).items())
     database.executemany("INSERT INTO spelling VALUES (?, ?, ?)", spellings)
-    database.execute("CREATE INDEX division ON place (country, admin1) WHERE kind IN ('country', 'admin1')")
+    database.execute("INSERT INTO division SELECT country, admin1, id FROM place WHERE kind IN ('country', 'admin1')")
     database.commit()
 
 

@@ -4,13 +4,15 @@ Offices are dated intervals. An open end means "still so at `as_of`". Look-ups b
 candidates; choosing among them is the resolve step's work.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.tables import rows, values
 
+SURNAME_FIRST = {"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "HUN", "KHM"}
+"""Where the first word of a name is the family's."""
 FORMER_YEARS = 6
 """How long after the last office a person is still thought of by surname alone."""
 
@@ -103,6 +105,7 @@ class Register:
         self.by_full_name: dict[str, list[Person]] = defaultdict(list)
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
         self.holders: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+        self._first_names: dict[str, Counter[str]] = defaultdict(Counter)
         self._index_persons()
 
     def country_name(self, iso3: str | None) -> str | None:
@@ -172,8 +175,18 @@ class Register:
             found[row["id"]] = Person(row["id"], row["name"], row["surname"], spellings, row["sex"], row["country"], held)
         return found
 
+    def sex_of(self, first_name: str) -> str | None:
+        """The sex that (nearly) all persons of the register with this first name have; None where it has too few or they differ."""
+        counted = self._first_names.get(fold(first_name))
+        if not counted or sum(counted.values()) < 2:
+            return None
+        sex, number = counted.most_common(1)[0]
+        return sex if number >= 0.9 * sum(counted.values()) else None
+
     def _index_persons(self) -> None:
         for person in self.persons.values():
+            if person.sex and " " in person.name and person.country not in SURNAME_FIRST:
+                self._first_names[fold(person.name).split()[0]][person.sex] += 1
             for spelling in person.spellings:
                 index = self.by_full_name if " " in fold(spelling) else self.by_surname
                 index[fold(spelling)].append(person)

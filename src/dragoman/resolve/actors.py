@@ -5,12 +5,11 @@ nouns without a name; pronouns. Each later step may use what the earlier ones fo
 """
 
 from collections import Counter
-from collections.abc import Iterable
 
 from dragoman.document import Document, Mentions
 from dragoman.knowledge.register import Person, Register, register, the
 from dragoman.lexicon.loader import load
-from dragoman.records import Office
+from dragoman.records import Office, Place
 from dragoman.resolve.cast import Cast, Part
 from dragoman.resolve.coreference import refer_back
 from dragoman.resolve.hits import Hit, find_hits
@@ -21,20 +20,21 @@ from dragoman.resolve.roles import Role, find_roles
 ORGANISATION_LABELS = ("ORG",)
 
 
-def find_actors(document: Document, countries: Iterable[str]) -> Mentions:
-    """The actors of a document and the tokens that stand for them, without places and times; `countries` are those of its
-    places, whose states may be acted on without being named."""
+def find_actors(document: Document, places: tuple[Place, ...] = ()) -> Mentions:
+    """The actors of a document and the tokens that stand for them, without places and times; the states in which its places lie
+    are among them, since they may be acted on without being named."""
     known = register()
     hits = find_hits(document, known)
     roles = find_roles(document, hits)
-    groups = find_persons(document, hits, roles, known)
+    covered = {at for place in places for span in place.mentions for at in range(span.start, span.end)}
+    groups = find_persons(document, hits, roles, known, covered)
     cast = Cast(document)
     _add_hits(cast, hits)
     _add_persons(cast, groups, hits, known)
     _add_organisations(cast, hits, roles)
     named = {m.role.head for g in groups for m in g.mentions if m.role}
     refer_back(cast, roles, named, known)
-    for country in countries:
+    for country in sorted({place.country for place in places if place.country}):
         if name := known.country_name(country):
             cast.part(name, "state", country, sector="GOV")
     return cast.finish()
@@ -95,10 +95,11 @@ def _person_part(cast: Cast, group: PersonGroup, person: Person | None, day: str
     country = role.countries[0] if role and role.countries else None
     if person and (country is None or last is None):
         country = country or _acts_for(last.jurisdiction if last else None, person)
-    country = country or _country_after(cast, group)
+    country = country or _country_after(cast, group) or (_country_nearby(cast, role) if role else None)
     part = cast.part(person.name if person else _spelling(cast, group), "person", country)
     part.sector = (role.word.sector if role else None) or (held.sector if held else "ELI" if last else None)
     part.sex = (person.sex if person else None) or next((r.word.sex for r in group.roles if r.word.sex), None)
+    part.sex = part.sex or (known.sex_of(group.words[0]) if len(group.words) > 1 else None)
     part.role = role.word.role if role else held.role if held else None
     part.office = _office(role, held, known)
     return part
@@ -128,6 +129,24 @@ def _country_after(cast: Cast, group: PersonGroup) -> str | None:
                 return parts[0].country
         if mention.role and mention.role.body_kind == "organisation":
             return mention.role.country
+    return None
+
+
+PUBLIC = ("GOV", "MIL", "LEG", "OPP", "SPY", "JUD")
+
+
+def _country_nearby(cast: Cast, role: Role) -> str | None:
+    """Whose officer somebody with a bare title is: of the country named last before in the sentence, else of the one the paragraph,
+    or the article up to there, names most."""
+    if role.word.sector not in PUBLIC or role.body or role.word.role in ("expert", "counterpart"):
+        return None
+    document = cast.document
+    sentence = document.sentence_of(role.head)
+    start = next(s.first for s in document.sentences if s.paragraph == sentence.paragraph)
+    for first in (sentence.first, start, 0):
+        named = [parts[0].country for i, parts in sorted(cast.at.items()) if first <= i < role.core and parts[0].kind in ("state", "government", "ministry")]
+        if named:
+            return named[-1] if first == sentence.first else Counter(named).most_common(1)[0][0]
     return None
 
 

@@ -6,6 +6,7 @@ holder. "he" is the last person, a subject before others; "they" the last group 
 Nothing is resolved across a quotation mark: "I" and "we" belong to the speaker, whom the extract step knows.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dragoman.document import Document, Token
@@ -28,13 +29,13 @@ class Memory:
 
     seen: list[tuple[int, tuple[Part, ...], bool]] = field(default_factory=list)
 
-    def recall(self, document: Document, at: int, wanted) -> tuple[Part, ...]:  # type: ignore[no-untyped-def]
-        """The actors last mentioned before a token that `wanted` accepts; a sentence's subject before its other words."""
+    def recall(self, document: Document, at: int, wanted: Callable[[tuple[Part, ...]], bool], reach: int = REACH) -> tuple[Part, ...]:
+        """The actors last mentioned before a token that `wanted` accepts, `reach` sentences back; a sentence's subject before its other words."""
         here = document.tokens[at].sentence
         nearest: dict[int, list[tuple[int, tuple[Part, ...], bool]]] = {}
         for index, parts, subject in self.seen:
             sentence = document.tokens[index].sentence
-            if index < at and here - sentence <= REACH and wanted(parts):
+            if index < at and here - sentence <= reach and wanted(parts):
                 nearest.setdefault(sentence, []).append((index, parts, subject))
         for sentence in sorted(nearest, reverse=True):
             options = nearest[sentence]
@@ -172,7 +173,9 @@ def _one_title(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
         return (part,)
     country = role.country
     if role.word.role == "expert" or (country is None and role.body is None):
-        return ()
+        token = cast.document.tokens[role.head]
+        unnamed = not role.definite and not role.former and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj")
+        return (cast.part(role.word.words.capitalize(), "person", country, role=role.word.role),) if unnamed else ()
     name = the(known.country_name(country) or role.body or "")
     if country and role.definite and not role.former and (person := known.holder(country, role.word.role, day)):
         office = person.office_on(day)
@@ -193,8 +196,11 @@ def _named_elsewhere(cast: Cast, role: Role) -> Part | None:
     fitting = [
         part
         for part in cast.parts.values()
-        if part.kind == "person" and part.role in meant and (not role.countries or part.country in role.countries)
+        if part.kind == "person" and part.role in meant and (not role.countries or part.country in (*role.countries, None))
     ]
+    if not fitting and role.countries and role.word.role in load("role_words")["stands_for"]:
+        officers = [p for p in cast.parts.values() if p.kind == "person" and p.country in role.countries and p.sector in ("GOV", "MIL", "LEG")]
+        fitting = officers if len(officers) == 1 else []
     before = [p for p in fitting if any(s.start < at for s in p.mentions)]
     return max(before, key=lambda p: max(s.start for s in p.mentions if s.start < at), default=next(iter(fitting), None))
 
@@ -211,21 +217,27 @@ def _group_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
     if role.countries or role.body or not role.definite:
         return ()
     singular = role.word.words.rstrip("s")
-    people = memory.recall(document, role.head, lambda p: len(p) > 1 and all(x.kind == "person" for x in p))
-    if people:
+    if people := memory.recall(document, role.head, lambda p: len(p) > 1 and all(x.kind == "person" for x in p), reach=30):
         return people
-    seen: dict[str, Part] = {}
+    either_side = singular in ("leader", "side", "partie", "delegation", "official", "diplomat", "minister", "representative", "negotiator")
+    seen: dict[str | None, Part] = {}
     for _, parts, _ in reversed(memory.seen):
         for part in parts:
-            if part.kind == "person" and part.role and (singular in ("leader", "side", "official") or part.role.endswith(singular.split()[-1])):
-                seen.setdefault(part.name, part)
-    return tuple(list(seen.values())[:2]) if len(seen) > 1 else ()
+            if part.kind == "person" and part.role and (either_side or part.role.endswith(singular.split()[-1])):
+                seen.setdefault(part.country, part)
+    if len(seen) > 1:
+        return tuple(list(seen.values())[1::-1])
+    if singular in ("side", "partie", "delegation"):
+        return memory.recall(document, role.head, lambda p: len(p) > 1 and all(x.kind in BODIES for x in p), reach=30)
+    return ()
 
 
 def _collective(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
     words = role.word.words
-    if not role.countries and not role.body:
+    if words in ("sides", "parties"):
         return ()
+    if not role.countries and not role.body:
+        return (cast.part(words.capitalize(), "people", None, plural=True),)
     if len(role.countries) > 1:
         each = ((known.adjective(c) or "", c) for c in role.countries)
         return tuple(cast.part(f"{a} {words}", "people", c, sector=role.word.sector, plural=True) for a, c in each)
@@ -236,6 +248,8 @@ def _collective(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
 def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part, ...]:
     """A government, ministry, army, court, embassy, group: of its country, or the one named before."""
     word = role.word
+    if not role.countries and (owner := _owner(cast, role)) is not None:
+        return (cast.part(f"Government of {the(known.country_name(owner) or '')}", "government", owner, sector="GOV"),)
     if not role.countries and not role.body:
         if not role.definite and word.sector != "JRN":
             return ()
@@ -250,9 +264,32 @@ def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part
         name = word.name.format(adjective=adjective, country=the(known.country_name(country) or role.body or ""), Noun=noun, body=role.body or "")
         if word.role == "people" or word.collective or word.person:
             name = f"{adjective} {word.words}".strip()
+        name += _seat(cast.document, role)
         kind = "person" if word.role == "person" else word.role
         parts.append(cast.part(name.strip(), kind, country, sector=word.sector, noun=word.words, plural=word.collective))
     return tuple(parts)
+
+
+def _seat(document: Document, role: Role) -> str:
+    """ " in London" after an embassy, which tells it from the country's others."""
+    tokens, at = document.tokens, role.last + 1
+    if role.word.words not in ("embassy", "consulate", "high commission") or at + 1 >= len(tokens) or tokens[at].text.lower() != "in":
+        return ""
+    return f" in {tokens[at + 1].text}" if tokens[at + 1].pos == "PROPN" else ""
+
+
+def _owner(cast: Cast, role: Role) -> str | None:
+    """The country of the person whose "office" is named: "Okoye's office", "the office of the president"."""
+    if role.word.words != "office":
+        return None
+    tokens = cast.document.tokens
+    before = role.core - 2 if role.core >= 2 and tokens[role.core - 1].text in ("'s", "’s", "’", "'") else None
+    after = role.head + 3 if role.head + 3 < len(tokens) and tokens[role.head + 1].text.lower() == "of" else None
+    for index in (before, after, after + 1 if after else None):
+        for part in cast.at.get(index, ()) if index is not None and index < len(tokens) else ():
+            if part.kind == "person" and part.country:
+                return part.country
+    return None
 
 
 def _same_noun(part: Part, role: Role) -> bool:

@@ -17,7 +17,7 @@ LEAST = 3.0
 """The score below which a bare surname stays unknown."""
 MARGIN = 1.0
 """By how much the best candidate must lead the next."""
-SIMILAR = 0.84
+SIMILAR = 0.9
 """How alike two spellings of a full name must be."""
 
 

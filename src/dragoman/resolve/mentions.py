@@ -11,5 +11,5 @@ from dragoman.resolve.times import find_times
 def resolve(document: Document) -> Mentions:
     """Who, where and when in a document."""
     places = tuple(find_places(document))
-    who = find_actors(document, sorted({place.country for place in places if place.country}))
+    who = find_actors(document, places)
     return replace(who, places=places, times=tuple(find_times(document)))

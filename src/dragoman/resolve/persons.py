@@ -8,7 +8,7 @@ treats it as a name.
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from dragoman.document import Document, Token
+from dragoman.document import Document, Name, Token
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.register import Register
 from dragoman.lexicon.loader import load
@@ -47,10 +47,10 @@ def _honorifics() -> frozenset[str]:
     return frozenset(load("role_words")["honorifics"])
 
 
-def find_persons(document: Document, hits: list[Hit], roles: list[Role], register: Register) -> list[PersonGroup]:
-    """The persons named in a document, in the order of first mention."""
+def find_persons(document: Document, hits: list[Hit], roles: list[Role], register: Register, places: set[int]) -> list[PersonGroup]:
+    """The persons named in a document, in the order of first mention; `places` are the characters that names of places cover."""
     hit_at = {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}
-    spans = _name_spans(document, hit_at, roles, register)
+    spans = _name_spans(document, hit_at, roles, register, places)
     mentions = [_with_role(document, first, last, roles) for first, last in spans]
     mentions = _counterparts(document, _sharing_countries(document, mentions), roles)
     return _group(document, mentions)
@@ -59,11 +59,14 @@ def find_persons(document: Document, hits: list[Hit], roles: list[Role], registe
 # ------------------------------------------------------------ where names stand
 
 
-def _name_spans(document: Document, hit_at: dict[int, Hit], roles: list[Role], register: Register) -> list[tuple[int, int]]:
+def _name_spans(
+    document: Document, hit_at: dict[int, Hit], roles: list[Role], register: Register, places: set[int]
+) -> list[tuple[int, int]]:
     role_at = {i for role in roles for i in range(role.core, role.head + 1)}
     spans: dict[int, int] = {}
 
     def add(first: int, last: int) -> None:
+        last = _hyphenated(document, last)
         if first <= last and not any(i in taken for i in range(first, last + 1)):
             spans[first] = last
             taken.update(range(first, last + 1))
@@ -72,7 +75,7 @@ def _name_spans(document: Document, hit_at: dict[int, Hit], roles: list[Role], r
     for first, last in _after_titles(document, hit_at, roles, role_at):
         add(first, last)
     for name in document.names:
-        if name.label == "PERSON":
+        if name.label == "PERSON" and not _is_place(document, name, places):
             add(*_trimmed(document, name.first, name.last, hit_at, role_at))
     for first, last in _speaking(document, hit_at, role_at):
         add(first, last)
@@ -81,6 +84,21 @@ def _name_spans(document: Document, hit_at: dict[int, Hit], roles: list[Role], r
         if token.index not in taken and _bare_surname(document, token, hit_at, role_at, known, register):
             add(token.index, token.index)
     return sorted(spans.items())
+
+
+def _hyphenated(document: Document, last: int) -> int:
+    """The last token with what a hyphen joins to it: "Yoon Sang-jin"."""
+    tokens = document.tokens
+    while last + 2 < len(tokens) and tokens[last + 1].text in ("-", "‑") and tokens[last].end == tokens[last + 1].start and tokens[last + 1].end == tokens[last + 2].start:
+        last += 2
+    return last
+
+
+def _is_place(document: Document, name: Name, places: set[int]) -> bool:
+    """Whether one word that the model takes for a person is a place by where it stands ("in Tamale")."""
+    token = document.tokens[name.first]
+    after_preposition = token.dep == "pobj" and document.head(token.index).text.lower() in ("in", "at", "near", "from", "to", "outside")
+    return name.first == name.last and token.start in places and after_preposition
 
 
 def _after_titles(
@@ -185,7 +203,22 @@ def _surname(document: Document, first: int, last: int) -> str:
 
 def _with_role(document: Document, first: int, last: int, roles: list[Role]) -> PersonMention:
     words = tuple(w for w in fold(document.words(document.span(first, last))).split())
-    return PersonMention(first, last, words, _role_before(document, first, roles) or _role_after(document, last, roles))
+    role = _role_before(document, first, roles) or _role_after(document, last, roles) or _role_in_apposition(document, first, last, roles)
+    return PersonMention(first, last, words, role)
+
+
+def _role_in_apposition(document: Document, first: int, last: int, roles: list[Role]) -> Role | None:
+    """The role of a longer noun phrase that the name stands in apposition to: "the head of the mission in Mali, NAME,"."""
+    sentence = document.sentence_of(first)
+    for role in roles:
+        if not role.word.person or role.word.collective or not sentence.first <= role.head <= sentence.last:
+            continue
+        head = document.tokens[role.head]
+        of_name = head.dep == "appos" and first <= head.head <= last
+        to_name = any(document.tokens[i].dep == "appos" and document.tokens[i].head == role.head for i in range(first, last + 1))
+        if of_name or to_name:
+            return role
+    return None
 
 
 def _role_before(document: Document, first: int, roles: list[Role]) -> Role | None:
@@ -201,7 +234,7 @@ def _role_before(document: Document, first: int, roles: list[Role]) -> Role | No
             continue
         if all(_honorific(t) or t.text in (",", "(", "-", "—") for t in gap) and len(gap) <= 2:
             comma = any(t.text == "," for t in gap)
-            if not comma or (role.definite and _closes_apposition(document, first)):
+            if not comma or _closes_apposition(document, first):
                 return role
     return None
 

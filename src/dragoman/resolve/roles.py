@@ -4,7 +4,7 @@
 one role, its affiliation read from what stands left of it (chained from role to role) or after "of", "for", "in".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.document import Document, Token
@@ -90,7 +90,22 @@ def find_roles(document: Document, hits: list[Hit]) -> list[Role]:
             ending[role.last] = role
             index = last
         index += 1
-    return roles
+    return _of_roles(document, roles)
+
+
+def _of_roles(document: Document, roles: list[Role]) -> list[Role]:
+    """Titles that belong to a role named after them take its countries: "a spokesman for the Kenyan foreign ministry"."""
+    starting = {role.first: role for role in roles}
+    found = []
+    for role in reversed(roles):
+        following = document.tokens[role.last + 1] if role.last + 1 < len(document.tokens) else None
+        body = starting.get(role.last + 2) if following is not None and following.text.lower() in ("of", "for", "at", "in") else None
+        if role.word.title and body is not None and not body.word.title and not role.body and document.tokens[body.first].sentence == following.sentence:  # type: ignore[union-attr]
+            words = document.words(document.span(body.core, body.head))
+            role = replace(role, last=body.last, countries=role.countries or body.countries, body=body.body or words, body_kind=body.word.role)
+        starting[role.first] = role
+        found.append(role)
+    return found[::-1]
 
 
 def _is_noun(document: Document, last: int) -> bool:

@@ -198,6 +198,6 @@ def _is_possible(sense: Sense, candidate: Candidate, votes: Votes) -> bool:
     if sense.kind == "admin2":
         return len(candidate.senses) == 1
     if sense.kind == "admin1":
-        return sense.own and sense.population >= LARGE_DIVISION
+        return sense.own and (sense.population >= LARGE_DIVISION or len(candidate.senses) == 1)
     elsewhere = max(votes.countries.values(), default=0.0) >= 2
     return sense.population >= (FAR_OFF if elsewhere else SMALL if sense.own else LITTLE_KNOWN)

@@ -7,7 +7,7 @@ from dragoman.document import Document
 from dragoman.knowledge.gazetteer import Gazetteer, gazetteer
 from dragoman.records import Place, Span, record_id
 from dragoman.resolve.places.atlas import atlas
-from dragoman.resolve.places.choice import Candidate, choose
+from dragoman.resolve.places.choice import Candidate, choose, contains
 from dragoman.resolve.places.containment import Container, find_containers, find_rows
 from dragoman.resolve.places.inheritance import inherit
 from dragoman.resolve.places.page import Page, Toponym
@@ -124,7 +124,9 @@ def _within(
         return _divisions(container.divisions, towns)
     settled = found[container.within].inside if container.within in found else ()
     holders = settled or _main(reads[container.within].senses)
-    return () if _is_one_of_a_row(read.senses, holders, container) else holders
+    if _is_one_of_a_row(read.senses, holders, container):
+        return ()
+    return holders if not container.listed or any(contains(h, s) for h in holders for s in read.senses) else ()
 
 
 def _is_one_of_a_row(senses: tuple[Sense, ...], holders: tuple[Sense, ...], container: Container) -> bool:

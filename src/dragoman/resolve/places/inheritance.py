@@ -27,7 +27,7 @@ def _inherited(page: Page, candidate: Candidate, chosen: dict, towns: Gazetteer)
     if candidate.toponym.basis != "recogniser":
         return None
     holder = _container(candidate, chosen)
-    if holder is None and candidate.toponym.form == "facility":
+    if holder is None:
         holder = _inner(page, candidate, chosen, towns)
     if holder is None or holder.kind not in PASSING_ON:
         return None
@@ -44,7 +44,7 @@ def _container(candidate: Candidate, chosen: dict) -> Sense | None:
 
 
 def _inner(page: Page, candidate: Candidate, chosen: dict, towns: Gazetteer) -> Sense | None:
-    """The place that a venue has in its name, as elsewhere in the article or as everybody knows it."""
+    """The place that another has in its name ("Salinas Valley"), as elsewhere in the article; for a venue, as everybody knows it."""
     elsewhere = {page.said(t.first, t.last): sense for t, sense in chosen.items() if sense and t.form == "name"}
     first, last = candidate.toponym.first, candidate.toponym.last
     for length in range(last - first, 0, -1):
@@ -52,7 +52,7 @@ def _inner(page: Page, candidate: Candidate, chosen: dict, towns: Gazetteer) -> 
             said = page.said(start, start + length - 1)
             if said in elsewhere:
                 return elsewhere[said]
-            if said[0].isupper() and (known := _known(said, page, towns)):
+            if candidate.toponym.form == "facility" and said[0].isupper() and (known := _known(said, page, towns)):
                 return known
     return None
 

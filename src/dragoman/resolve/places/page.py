@@ -12,6 +12,8 @@ from dragoman.resolve.places.vocabulary import Vocabulary
 
 PLACE_LABELS = ("GPE", "LOC", "FAC")
 POSSESSIVE = ("'s", "’s", "'", "’", "‘s")
+BODY_LABELS = ("ORG", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW")
+LONGEST_ACRONYM = 5
 Reading = tuple[str, str | None]
 """A folded name to look up, and the kind of place that a type word beside it gives."""
 
@@ -100,6 +102,30 @@ class Page:
         if kind := self.words.types.get(self.lower(last + 1)):
             return kind
         return self.words.types.get(self.lower(first - 2)) if self.lower(first - 1) == "of" else None
+
+    def is_acronym(self, first: int, last: int) -> bool:
+        """Whether the words are a short run of capitals among other writing: "GOP", "DTM". Tables know those that are places."""
+        said = self.said(first, last)
+        if not said.isupper() or len(said) > LONGEST_ACRONYM or not said.isalpha():
+            return False
+        around = [t for t in (self.before(first), self.after(last)) if t and t.text.isalpha()]
+        return bool(around) and not any(t.text.isupper() for t in around)
+
+    def is_in_facility(self, first: int, last: int) -> bool:
+        """Whether the words are a part of a venue's name ("Russian Embassy"), which is a place of its own."""
+        name = self.document.name_at(first)
+        return name is not None and name.label == "FAC" and not self.is_whole(name, first, last)
+
+    def is_late_in_body(self, first: int, last: int) -> bool:
+        """Whether the words stand within the name of a body or work, "Bank of Japan", not at its head, "the U.S. Department of State".
+
+        A state's own bodies are excepted: "the Government of Malta" names the country.
+        """
+        name = self.document.name_at(first)
+        if name is None or name.label not in BODY_LABELS or self.is_whole(name, first, last):
+            return False
+        part = self.trimmed(name.first, name.last)
+        return part is not None and part[0] < first and self.lower(part[0]) not in self.words.institutions
 
     # ------------------------------------------------------------ persons
 

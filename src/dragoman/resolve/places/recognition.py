@@ -1,11 +1,14 @@
 """Toponyms that the hand-written tables know, and those that the recogniser takes for places."""
 
+import re
 from collections.abc import Iterator
 
 from dragoman.document import Name
 from dragoman.knowledge.folding import fold
 from dragoman.resolve.places.page import PLACE_LABELS, POSSESSIVE, Page, Toponym
 
+NO_NAME = re.compile(r"[\d$€£]")
+"""What no name holds: "US$" is money."""
 CUTS = (",", "(", ")", "/", ";")
 
 
@@ -31,9 +34,14 @@ def _longest(page: Page, first: int) -> Toponym | None:
         key += word if token.text in POSSESSIVE or not word or not key else f" {word}"
         if token.sentence != sentence or key not in page.atlas.beginnings:
             break
-        if word and key in page.atlas.names and not page.is_person(first, last):
+        if word and key in page.atlas.names and not NO_NAME.search(token.text) and not _is_part(page, first, last):
             best = _in_tables(page, first, last, key) or best
     return best
+
+
+def _is_part(page: Page, first: int, last: int) -> bool:
+    """Whether the words are a part of the name of a person or body that is no place."""
+    return page.is_person(first, last) or page.is_late_in_body(first, last)
 
 
 def _hyphened(page: Page, index: int) -> Toponym | None:
@@ -45,6 +53,8 @@ def _hyphened(page: Page, index: int) -> Toponym | None:
 
 def _in_tables(page: Page, first: int, last: int, key: str) -> Toponym | None:
     names = list(page.atlas.matches(key, page.said(first, last)))
+    if page.is_in_facility(first, last):
+        names = [name for name in names if name.sense.kind != "country"]
     if page.lower(last + 1) in page.words.not_after:
         names = [name for name in names if name.sense.kind == "country" and name.form == "name"]
     if not names:
@@ -82,18 +92,27 @@ def find_recognised(page: Page) -> Iterator[Toponym]:
     for name in page.document.names:
         if name.label in PLACE_LABELS:
             for first, last in _parts(page, name):
-                if page.lower(last + 1) not in page.words.not_after and (readings := page.readings(first, last)):
+                if page.lower(last + 1) in page.words.not_after or page.is_acronym(first, last):
+                    continue
+                if readings := page.readings(first, last):
                     yield Toponym(first, last, "recogniser", "facility" if name.label == "FAC" else "name", readings)
                     if name.label != "FAC":
                         yield from _subparts(page, first, last)
 
 
 def _subparts(page: Page, first: int, last: int) -> Iterator[Toponym]:
-    """Shorter runs of a name that the recogniser drew too wide ("St. Louis Police"), longest first."""
-    for length in range(last - first, 0, -1):
-        for start in (first, last - length + 1):
-            if not page.tokens[start].text[0].islower() and (readings := page.readings(start, start + length - 1)):
-                yield Toponym(start, start + length - 1, "part", readings=readings)
+    """The name without what the recogniser drew into it too much ("St. Louis Police", "Laguna 2nd"), longest first."""
+    for end in range(last - 1, first - 1, -1):
+        if not _is_foreign(page, end + 1):
+            return
+        if readings := page.readings(first, end):
+            yield Toponym(first, end, "part", readings=readings)
+
+
+def _is_foreign(page: Page, index: int) -> bool:
+    """Whether a word is no part of a place's name, unlike that of "Washington Township"."""
+    word = page.lower(index)
+    return word in page.words.institutions or word in page.words.whose or not word.isalpha() or page.tokens[index].text.islower()
 
 
 def _parts(page: Page, name: Name) -> Iterator[tuple[int, int]]:

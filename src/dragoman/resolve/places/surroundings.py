@@ -78,7 +78,7 @@ def _run(page: Page, first: int) -> int | None:
 
 def _in_run(page: Page, first: int, last: int) -> Iterator[Toponym]:
     name = page.document.name_at(first)
-    if page.is_person(first, last):
+    if page.is_person(first, last) or page.is_acronym(first, last):
         return
     if name is None or page.is_whole(name, first, last):
         basis = _due(page, first, last) or ("misread" if name else "repeat")

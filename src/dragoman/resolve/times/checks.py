@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dragoman.document import Token
 from dragoman.resolve.times.candidate import Candidate
 from dragoman.resolve.times.moment import Moment
-from dragoman.resolve.times.names import no_title, not_a_name
+from dragoman.resolve.times.names import no_name_follows, no_title, not_a_name
 from dragoman.resolve.times.numbers import first_number
 from dragoman.resolve.times.words import classes
 from dragoman.resolve.times.years import later_short_year, plain_year, round_decade
@@ -123,9 +123,10 @@ def _plural(at: Candidate, index: int) -> bool:
 
 
 def agrees(at: Candidate) -> bool:
-    """ "a" counts one unit, not several: in "a months-long trek" it belongs to the trek."""
-    alone = at.fields["n"] == 1 and at.text[0] in "aA"
-    return not (alone and any(_plural(at, index) for index in range(at.first, at.last + 1)))
+    """ "a" counts one unit; in "a week-long trip" and "a months-long trip" it belongs to the trip."""
+    if at.fields["n"] != 1 or at.text[0] not in "aA":
+        return True
+    return not any(_plural(at, i) or at.words.codes[i] == classes().codes["hyphen"] for i in range(at.first, at.last + 1))
 
 
 def adjective_between(at: Candidate) -> bool:
@@ -163,7 +164,7 @@ def present_time(at: Candidate) -> bool:
 
 def after_at(at: Candidate) -> bool:
     """ "at the moment", not "the moment he left"."""
-    return _lemma(at.before) == "at" and (at.after is None or at.after.pos not in NOUN_PHRASE | {"ADP"})
+    return _lemma(at.before) == "at" and (at.after is None or (at.after.pos not in NOUN_PHRASE and at.after.lemma != "of"))
 
 
 def after_to(at: Candidate) -> bool:
@@ -186,7 +187,7 @@ CHECKS: dict[str, Callable[[Candidate], bool]] = {
     check.__name__: check
     for check in (
         real_day, figure_or_alone, no_unit_follows, alone_after_preposition, capital, capital_era, joined_number, four_digit_hour,
-        not_a_name, no_title, plain_year, later_short_year, round_decade,
+        not_a_name, no_name_follows, no_title, plain_year, later_short_year, round_decade,
         not_before_of, after_preposition, modifier, no_article_before, nothing_governed, counted, no_idiom,
         agrees, adjective_between, no_year_follows, not_a_day, not_a_day_of, no_later_one,
         present_time, after_at, after_to, a_day, a_noun,

@@ -1,6 +1,5 @@
 """The time expressions of a document, each with what it means where it stands."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from dragoman.document import Document
@@ -20,7 +19,7 @@ from dragoman.resolve.times.words import Words, read_words
 def find_times(document: Document) -> list[Time]:
     """The time expressions of a document in text order, none overlapping."""
     words, rules = read_words(document), grammar()
-    matches = list(_matches(document, words, rules))
+    matches = _matches(document, words, rules)
     expressions = join(list(split(matches)), words, rules)
     published = _published(document)
     scene = Scene(document, published, is_narrative(matches, words, published))
@@ -36,6 +35,11 @@ def find_times(document: Document) -> list[Time]:
     return times
 
 
+def find_matches(document: Document) -> list[Match]:
+    """The matches of single rules, before they are joined and understood."""
+    return _matches(document, read_words(document), grammar())
+
+
 def _published(document: Document) -> date | None:
     """The day of publication; none where it is no date, or so far from ours that nothing can be reckoned from it."""
     try:
@@ -45,15 +49,17 @@ def _published(document: Document) -> date | None:
     return day if 1000 <= day.year <= 9000 else None
 
 
-def _matches(document: Document, words: Words, rules: Grammar) -> Iterator[Match]:
+def _matches(document: Document, words: Words, rules: Grammar) -> list[Match]:
     """Matches from left to right, the longest at each place."""
+    matches = []
     at, codes = 0, words.codes
     while at < len(codes):
         found = _longest(document, words, rules, at) if codes[at] in rules.by_first else None
         if found:
-            yield found
+            matches.append(found)
             at = found.last
         at += 1
+    return matches
 
 
 def _longest(document: Document, words: Words, rules: Grammar, at: int) -> Match | None:

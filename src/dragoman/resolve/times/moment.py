@@ -52,7 +52,10 @@ class Moment:
 
     @property
     def grain(self) -> str:
-        """The size of what is known: century, decade, year, half, quarter, season, month, week, weekend, day, daypart, hour, minute."""
+        """The size of what is known.
+
+        One of century, decade, year, half, quarter, season, month, week, weekend, day, daypart, hour, minute.
+        """
         if self.part:
             return _part_grain(self.part)
         if self.years > 1:

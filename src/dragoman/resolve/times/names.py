@@ -2,15 +2,16 @@
 
 from dragoman.document import Document, Token
 from dragoman.resolve.times.candidate import Candidate
-from dragoman.resolve.times.words import OTHER, Words, cut
+from dragoman.resolve.times.words import OTHER, Words, classes, cut
 
 NAMES = {"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "LAW"}
+DATING = ("month", "weekday", "part", "season", "day_number", "suffix", "year", "comma")
 ARTICLES = {"the", "a", "his", "her", "their", "its"}
 
 
 def not_a_name(at: Candidate) -> bool:
     """The words are not the beginning of a longer name ("April Okoye", "The Sunday Times"), and no person's last name."""
-    if _titled(at) or _a_march(at):
+    if _titled(at) or _first_name(at) or _a_march(at):
         return False
     first, last = at.token.index, at.last_token.index
     name = at.document.name_at(last)
@@ -24,7 +25,8 @@ def not_a_name(at: Candidate) -> bool:
 def _all_time_words(words: Words, first: int, last: int, near: int) -> bool:
     """Whether a name is made of time words alone ("Saturday Night"), so that it is a name to the parser only."""
     around = range(max(0, near - 6), min(len(words.tokens), near + 6))
-    return last > first and all(words.codes[i] != OTHER for i in around if first <= words.tokens[i] <= last)
+    dating = {classes().codes[name] for name in DATING}
+    return last > first and all(words.codes[i] in dating for i in around if first <= words.tokens[i] <= last)
 
 
 def _titled(at: Candidate) -> bool:
@@ -36,6 +38,21 @@ def _titled(at: Candidate) -> bool:
         return False
     named = at.document.name_at(before.index)
     return before.dep == "amod" or "weekday" not in at.fields or named is None or named.last == at.token.index
+
+
+def _first_name(at: Candidate) -> bool:
+    """A month right before the name it is part of, with no preposition or article: "April Okoye"."""
+    token, before, after = at.last_token, at.before, at.after
+    if "month" not in at.fields or "day" in at.fields or after is None or token.dep != "compound" or token.head != after.index:
+        return False
+    return (
+        after.pos == "PROPN" and after.text[0].isupper() and (before is None or before.pos not in ("ADP", "DET", "ADJ", "PRON"))
+    )
+
+
+def no_name_follows(at: Candidate) -> bool:
+    """ "Good Friday", not "the Good Friday Agreement"."""
+    return at.after is None or at.after.pos != "PROPN"
 
 
 def _a_march(at: Candidate) -> bool:

@@ -1,7 +1,7 @@
 """The rules of times.yaml, compiled: a pattern over word classes becomes a regular expression over their characters.
 
-A pattern is a row of elements: a class, a plain word, a macro, alternatives in parentheses `(a | b c)`. Each may be followed by `?`
-and preceded by `name:` to keep what it matched.
+A pattern is a row of elements: a class, a plain word, a macro, alternatives in parentheses `(a | b c)`. Each may be followed by
+`?` and preceded by `name:` to keep what it matched. A word kept as `link` stands between two dates ("9 and 11 May").
 """
 
 import re
@@ -21,9 +21,9 @@ LONGEST_PREFIX = 8
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of expression: `reads` names the function that understands it, `sets` are fields fixed by the rule, `checks` must hold.
+    """A kind of expression.
 
-    A `part_only` rule counts only as part of a longer expression ("the first half" of last year).
+    `reads` names the function that understands it, `sets` are fields fixed by the rule, `checks` must hold. A `part_only` rule counts only as part of a longer expression ("the first half" of last year).
     """
 
     name: str

@@ -44,7 +44,7 @@ def _of_verb(document: Document, verb: Token, tense: str, modals: tuple[str, ...
 
 
 def _of_present(document: Document, verb: Token, modals: tuple[str, ...], direct: bool) -> int:
-    """A modal looks ahead, and so does a plain present that has the date itself ("arrives on Friday"); not a perfect or headline."""
+    """A modal looks ahead, and so does a plain present that has the date itself ("arrives on Friday"); no perfect or headline."""
     if any(child.lemma == "have" and child.dep == "aux" for child in document.children(verb.index)):
         return PAST
     if document.in_headline(verb.index) and not modals:

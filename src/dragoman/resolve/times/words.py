@@ -31,7 +31,7 @@ NUMERIC_CLASSES = tuple(name for name, _, _ in NUMERIC)
 
 @dataclass(slots=True)
 class Words:
-    """Words and marks in text order, lists side by side: `codes` has one character for each, `tokens` the token it is cut from."""
+    """Words and marks in text order, lists side by side: `codes` has a character for each, `tokens` the token it is cut from."""
 
     codes: str = ""
     starts: list[int] = field(default_factory=list)

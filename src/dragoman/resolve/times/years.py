@@ -21,7 +21,9 @@ def plain_year(at: Candidate) -> bool:
         return False
     led = word in _words("year_prepositions") or (before is not None and before.tag == "PRP$")
     article = word == "the" and year % 100 != 0
-    if after and _counts(word, after, led or article):
+    if after and _counts(
+        word, after, article or word in _words("year_only_after") or (led and before is not None and before.tag == "PRP$")
+    ):
         return False
     name = at.document.name_at(at.token.index)
     if name is not None and name.label in ("MONEY", "QUANTITY", "PERCENT"):
