@@ -44,6 +44,8 @@ def _governed(document: Document, clause: Clause) -> str:
         return "planned" if clause.tense == "infinitive" else "done"
     if above.pos in ("NOUN", "PROPN"):
         return "planned" if clause.tense == "infinitive" else "done"
+    if above.lemma in _words("wished") and verb.dep in ("xcomp", "ccomp") and clause.tense == "infinitive":
+        return "hypothetical"
     status = verb_status(above.lemma, above)
     if status and verb.dep in ("xcomp", "ccomp", "advcl", "acl"):
         return status if verb.dep in ("xcomp", "ccomp") or clause.tense == "infinitive" else "done"

@@ -44,7 +44,16 @@ def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
         ]
         if places:
             return min(places, key=size)
+        if any(child.text.lower() == "here" for child in document.children(head, "advmod")):
+            return dateline(document, mentions)
     return None
+
+
+def dateline(document: Document, mentions: Mentions) -> Place | None:
+    """The place that the dateline names."""
+    span = document.article.dateline
+    inside = [p for p in mentions.places if span and any(span.start <= m.start and m.end <= span.end for m in p.mentions)]
+    return min(inside, key=size, default=None)
 
 
 def _locates(preposition: str, place: Place) -> bool:

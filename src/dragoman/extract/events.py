@@ -30,6 +30,7 @@ class Act:
     objects: frozenset[str]
     to: tuple[str, ...]
     joint: bool
+    place: bool = False
 
 
 @cache
@@ -37,10 +38,10 @@ def _acts(key: str) -> dict[str, tuple[Act, ...]]:
     """The readings of each verb (`verbs`) or noun (`nouns`)."""
     found: dict[str, list[Act]] = {}
     for group in load("acts"):
-        act = Act(group["event_type"], group["cameo"], frozenset(group.get("objects", ())), tuple(group.get("to", ())), group.get("joint", False))
+        act = Act(group["event_type"], group["cameo"], frozenset(group.get("objects", ())), tuple(group.get("to", ())), group.get("joint", False), group.get("place", False))
         for word in group.get(key, ()):
             found.setdefault(word, []).append(act)
-    return {word: tuple(sorted(acts, key=lambda a: not a.objects)) for word, acts in found.items()}
+    return {word: tuple(sorted(acts, key=lambda a: (not a.objects, not a.place))) for word, acts in found.items()}
 
 
 @cache
@@ -80,7 +81,7 @@ def _clause_event(document: Document, mentions: Mentions, clause: Clause, act: A
         partners = [o.head for a in (clause.verb, *clause.objects) for o in obliques(document, a) if o.preposition in act.to]
         actors += tuple(a for a in _acting(mentions, *partners) if a not in actors)
         return _event(document, mentions, act, actors, (), status, clause.verb) if _sides(mentions, actors) > 1 else None
-    recipients = _receiving(document, mentions, clause, act, actors)
+    recipients = _taken(document, mentions, clause) if act.place else _receiving(document, mentions, clause, act, actors)
     if not actors or not recipients or _one_side(mentions, actors, recipients):
         return None
     return _event(document, mentions, act, actors, recipients, status, clause.verb)
@@ -99,6 +100,12 @@ def _receiving(document: Document, mentions: Mentions, clause: Clause, act: Act,
         after = [o.head for a in (clause.verb, *clause.objects) for o in obliques(document, a) if o.preposition.split()[-1] in act.to]
         found = _acting(mentions, *after) or _states_of(document, mentions, [*heads, *after])
     return tuple(r for r in found if r not in actors)
+
+
+def _taken(document: Document, mentions: Mentions, clause: Clause) -> tuple[str, ...]:
+    """The states whose towns and regions, not whose name, are the object."""
+    towns = [o for o in clause.objects if not mentions.actors_at(o)]
+    return _states_of(document, mentions, towns)
 
 
 def _of_things(document: Document, mentions: Mentions, heads: Iterable[int], roles: tuple[str, ...]) -> tuple[str, ...]:
@@ -166,7 +173,7 @@ def _addressed(document: Document, mentions: Mentions, statement: Statement, eve
     """Whom a statement is directed at: its addressee, else whose deed its words name first."""
     if statement.addressee and statement.addressee != statement.speaker and event_type in ("REQUEST", "THREATEN", "ACCUSE", "AGREE"):
         return (statement.addressee,)
-    if event_type in ("REQUEST",):
+    if event_type in ("THREATEN", "AGREE"):
         return ()
     for span in statement.content:
         for token in document.tokens_in(span):

@@ -11,6 +11,8 @@ from dragoman.lexicon.loader import load
 from dragoman.records import Place, Span, Time
 
 STATUS = {"done": "made", "ongoing": "made", "planned": "planned", "cancelled": "cancelled", "postponed": "cancelled", "refused": "cancelled"}
+PARTICLES = (" on", " in", " off", " out", " over", " back", " down", " up")
+"""Particles that leave a verb of travel what it is: "flew in", "travel on"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,17 @@ def told_legs(document: Document, mentions: Mentions) -> list[Leg]:
 
 def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
     for clause in document.clauses:
-        entry = _verbs().get(clause.lemma)
+        entry = _verbs().get(clause.lemma) or _verbs().get(clause.lemma.split()[0] if clause.lemma.endswith(PARTICLES) else "")
         status = STATUS.get(actuality(document, clause)) if entry else None
         if entry is None or status is None or document.quotation_at(clause.verb):
             continue
         heads = list(clause.objects) if entry.get("object") else []
         heads += clause.oblique(*entry.get("prepositions", ()))  # type: ignore[misc]
         order = clause.verb + _shift(document, clause)
-        yield from _legs(document, mentions, clause.subjects, heads, status, (clause.verb,), order, f"trip.{clause.lemma.replace(' ', '_')}")
+        rule = f"trip.{clause.lemma.replace(' ', '_')}"
+        left = list(clause.oblique(*entry.get("leaves", ())))  # type: ignore[misc]
+        yield from _legs(document, mentions, clause.subjects, left, "made", (), order - 0.5, rule, clause.verb)
+        yield from _legs(document, mentions, clause.subjects, heads, status, (clause.verb,), order, rule, clause.verb)
 
 
 def _by_noun(document: Document, mentions: Mentions) -> Iterator[Leg]:
@@ -76,7 +81,7 @@ def _by_noun(document: Document, mentions: Mentions) -> Iterator[Leg]:
         status = _noun_status(document, token.index, governor)
         if status:
             anchors = (token.index, governor.verb) if governor else (token.index,)
-            yield from _legs(document, mentions, tuple(subjects), heads, status, anchors, token.index, f"trip.{token.lemma}")
+            yield from _legs(document, mentions, tuple(subjects), heads, status, anchors, token.index, f"trip.{token.lemma}", token.index)
 
 
 def _on(document: Document, noun: int) -> bool:
@@ -104,12 +109,13 @@ def _legs(
     anchors: tuple[int, ...],
     order: float,
     rule: str,
+    at: int,
 ) -> Iterator[Leg]:
     travellers = [i for i in mentions.actors_at(*subjects) if mentions.by_id[i].kind == "person"]
-    time = when(document, mentions, *anchors)
+    time = when(document, mentions, *anchors) if anchors else None
     for n, place in enumerate(_places(document, mentions, heads)):
         for traveller in travellers:
-            yield Leg(traveller, place, status, time if time and dated(time) else None, order + n / 100, anchors[0], document.sentence_span(anchors[0]), rule)
+            yield Leg(traveller, place, status, time if time and dated(time) else None, order + n / 100, at, document.sentence_span(at), rule)
 
 
 def _places(document: Document, mentions: Mentions, heads: list[int]) -> list[Place]:

@@ -10,11 +10,11 @@ from functools import cache
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import dated, day, noun_arguments, obliques, when, where
+from dragoman.extract.circumstances import dated, dateline, day, noun_arguments, obliques, when, where
 from dragoman.extract.legs import Leg, told_legs
 from dragoman.extract.sightings import Sighting, merged
 from dragoman.lexicon.loader import load
-from dragoman.records import Meeting, Record, Span, record_id
+from dragoman.records import Meeting, Place, Record, Span, Time, record_id
 
 STATUS = {"done": "held", "ongoing": "ongoing", "planned": "planned", "refused": "refused", "cancelled": "cancelled", "postponed": "postponed", "negated": "refused"}  # fmt: skip
 
@@ -30,6 +30,7 @@ class MeetingVerb:
     together: bool
     host: bool
     people: bool
+    plain: bool
     needs: frozenset[str]
 
 
@@ -45,6 +46,7 @@ def meeting_verbs() -> dict[str, MeetingVerb]:
             e.get("together", False),
             e.get("host", False),
             e.get("people", False),
+            e.get("plain", False),
             frozenset(e.get("needs", ())),
         )
         for e in load("meetings")["verbs"]
@@ -52,9 +54,12 @@ def meeting_verbs() -> dict[str, MeetingVerb]:
 
 
 @cache
-def meeting_nouns() -> dict[str, dict[str, object]]:
-    """Nouns of meetings by lemma."""
-    return {entry["noun"]: entry for entry in load("meetings")["nouns"]}
+def meeting_nouns() -> dict[str, list[dict[str, object]]]:
+    """The readings of each noun of meetings, by lemma."""
+    found: dict[str, list[dict[str, object]]] = {}
+    for entry in load("meetings")["nouns"]:
+        found.setdefault(entry["noun"], []).append(entry)
+    return found
 
 
 @cache
@@ -64,23 +69,45 @@ def _words(key: str) -> frozenset[str]:
 
 def extract_meetings(document: Document, mentions: Mentions, found: Record) -> Iterator[Meeting]:
     """The meetings of a document, each once."""
-    sightings = [*_by_verb(document, mentions), *_by_noun(document, mentions)]
     legs = told_legs(document, mentions)
+    sightings = [*_by_verb(document, mentions), *_by_noun(document, mentions)]
+    sightings += _visits(document, mentions, legs, sightings)
     for sighting in merged(mentions, sorted(sightings, key=lambda s: s.head)):
-        yield _meeting(document, _on_the_road(document, sighting, legs))
+        yield _meeting(document, _on_the_road(document, mentions, sighting, legs))
 
 
-def _on_the_road(document: Document, sighting: Sighting, legs: list[Leg]) -> Sighting:
+def _visits(document: Document, mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> Iterator[Sighting]:
+    """A visit whose host is not named is a meeting with the host state."""
+    for leg in legs:
+        visitor, host = mentions.by_id[leg.traveller], mentions.states.get(leg.place.country or "")
+        named = any(leg.traveller in s.people and any(mentions.by_id[p].country == leg.place.country for p in s.people) for s in sightings)
+        if leg.rule not in ("trip.visit", "trip.tour") or named or host is None or visitor.country in (None, leg.place.country) or visitor.sector is None:
+            continue
+        status = {"made": "held", "planned": "planned", "cancelled": "cancelled"}[leg.status]
+        yield Sighting(leg.at, (leg.traveller, host), "in_person", status, None, leg.place, leg.time, (), (leg.evidence,), "meeting.visit")
+
+
+def _on_the_road(document: Document, mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Sighting:
     """A meeting without a place is where a participant had just arrived: in its own sentence or the two before, in its paragraph."""
-    if sighting.place is not None or sighting.form in ("call", "video") or sighting.status not in ("held", "ongoing", "planned"):
+    if sighting.place is not None or sighting.form in ("call", "video"):
         return sighting
     here = document.sentence_of(sighting.head)
     for leg in reversed(legs):
         sentence = document.sentence_of(int(leg.at))
-        near = 0 <= here.index - sentence.index <= 2 and sentence.paragraph == here.paragraph and leg.at < sighting.head
-        if near and leg.traveller in sighting.people and (leg.status == "planned") == (sighting.status == "planned"):
+        before = 0 <= here.index - sentence.index <= 2 and sentence.paragraph == here.paragraph and leg.at < sighting.head
+        planned = (leg.status == "planned") == (sighting.status == "planned")
+        if leg.traveller in sighting.people and (before and planned or sentence is here):
             return replace(sighting, place=leg.place, time=sighting.time or leg.time)
-    return sighting
+    return replace(sighting, place=_at_dateline(document, mentions, sighting))
+
+
+def _at_dateline(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
+    """The dateline's city for a meeting held that the opening tells of, if it lies in a participant's country."""
+    city = dateline(document, mentions)
+    bodies = [p.index for p in document.paragraphs if p.kind == "body"]
+    opening = document.sentence_of(sighting.head).paragraph in bodies[:2]
+    at_home = city is not None and any(mentions.by_id[p].country == city.country for p in sighting.people)
+    return city if opening and at_home and sighting.status in ("held", "ongoing") else None
 
 
 # ------------------------------------------------------------ verbs
@@ -101,23 +128,36 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Sighting]:
 
 def _met(document: Document, mentions: Mentions, clause: Clause, verb: MeetingVerb) -> tuple[str, ...]:
     """Those who met: subjects with those met, of at least two names and acting for a side."""
-    subjects = sides_at(mentions, *clause.subjects)
-    objects = sides_at(mentions, *clause.objects) if verb.object else ()
-    others = sides_at(mentions, *clause.oblique(*verb.prepositions)) if verb.prepositions else ()
-    if verb.host and any(mentions.by_id[o].kind == "state" for o in objects):
+    if verb.plain and clause.complements:
         return ()
-    if verb.people and clause.oblique(*verb.prepositions) and not any(mentions.by_id[o].kind == "person" for o in others):
+    subjects = sides_at(document, mentions, *clause.subjects)
+    met = sides_at(document, mentions, *clause.objects) if verb.object else ()
+    met += sides_at(document, mentions, *clause.oblique(*verb.prepositions)) if verb.prepositions else ()
+    if verb.host and any(mentions.by_id[m].kind == "state" for m in met):
         return ()
-    met = objects + others
+    if verb.people:
+        met = tuple(m for m in met if mentions.by_id[m].kind == "person" and (not verb.plain or mentions.by_id[m].sector))
     if subjects and met:
         return tuple(dict.fromkeys(subjects + met))
     alone = verb.together and not clause.objects and len(subjects) > 1
-    return subjects if alone and not others else ()
+    return subjects if alone and not clause.oblique(*verb.prepositions) else ()
 
 
-def sides_at(mentions: Mentions, *heads: int) -> tuple[str, ...]:
-    """The actors at these heads who can take part in a meeting: no plain populations, no news media."""
-    return tuple(i for i in mentions.parties_at(*heads) if mentions.by_id[i].sector not in ("CVL", "JRN"))
+def sides_at(document: Document, mentions: Mentions, *heads: int) -> tuple[str, ...]:
+    """The actors at these heads who can take part in a meeting: no plain populations, no news media.
+
+    A name in apposition is closer than its title; "delegations from A and B" are A and B.
+    """
+    found: list[str] = []
+    for head in heads:
+        apposed = [i for c in document.children(head, "appos") for i in mentions.parties_at(c.index) if mentions.by_id[i].kind == "person"]
+        own = mentions.parties_at(head)
+        vague = all(mentions.by_id[i].kind == "people" and mentions.by_id[i].country is None for i in own)
+        if vague and document.tokens[head].pos in ("NOUN", "PROPN"):
+            arguments = noun_arguments(document, head)
+            own = mentions.parties_at(*(i for role in ("from", "of") for i in arguments.get(role, ()))) or own
+        found += apposed or own
+    return tuple(i for i in dict.fromkeys(found) if mentions.by_id[i].sector not in ("CVL", "JRN"))
 
 
 def _has_needs(document: Document, clause: Clause, verb: MeetingVerb) -> bool:
@@ -141,11 +181,12 @@ def _form(document: Document, head: int, default: str) -> str:
 
 def _by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
     for token in document.tokens:
-        entry = meeting_nouns().get(token.lemma)
-        if entry is None or token.pos not in ("NOUN", "PROPN") or document.quotation_at(token.index) or not _is_meeting(document, token.index, entry):
+        readings = meeting_nouns().get(token.lemma, ()) if token.pos in ("NOUN", "PROPN") and not document.quotation_at(token.index) else ()
+        entry = next((e for e in readings if _is_meeting(document, token.index, e)), None)
+        if entry is None:
             continue
         governor = _governor(document, token.index)
-        people = _taking_part(document, mentions, token.index, governor)
+        people = _taking_part(document, mentions, token.index, governor, entry)
         status = _noun_status(document, token.index, governor)
         if status and len(people) >= 2:
             form = _form(document, token.index, str(entry["form"]))
@@ -176,33 +217,51 @@ def _governor(document: Document, noun: int) -> Clause | None:
     return None
 
 
-def _taking_part(document: Document, mentions: Mentions, noun: int, governor: Clause | None) -> tuple[str, ...]:
+def _taking_part(
+    document: Document, mentions: Mentions, noun: int, governor: Clause | None, entry: dict[str, object]
+) -> tuple[str, ...]:
     arguments = noun_arguments(document, noun)
     named: list[str] = []
-    for role in ("poss", "between", "with", "by", "among", "of", "alongside"):
-        named += sides_at(mentions, *arguments.get(role, ()))
+    for role in ("poss", "between", "with", "by", "among", "of", "alongside", *entry.get("prepositions", ())):  # type: ignore[misc]
+        named += sides_at(document, mentions, *arguments.get(role, ()))
     if "between" not in arguments:
-        named += [i for i in sides_at(mentions, *arguments.get("modifier", ())) if mentions.by_id[i].kind != "people"]
+        modifiers = sides_at(document, mentions, *arguments.get("modifier", ()))
+        named += [i for i in modifiers if mentions.by_id[i].kind != "people"]
     if governor is not None and _holds(document, noun, governor):
-        named = [*sides_at(mentions, *governor.subjects), *named, *sides_at(mentions, *governor.oblique("with"))]
+        after = ("with", "alongside", *entry.get("prepositions", ()))  # type: ignore[misc]
+        joined = sides_at(document, mentions, *(o.head for o in obliques(document, governor.verb) if o.preposition in after))
+        named = [*sides_at(document, mentions, *governor.subjects), *named, *joined]
     return _most_specific(mentions, tuple(dict.fromkeys(named)))
 
 
 def _most_specific(mentions: Mentions, people: tuple[str, ...]) -> tuple[str, ...]:
-    """Persons rather than the state or government they act for."""
+    """Persons rather than the state or government they act for; nobody unnamed of an unknown side where two others are named."""
+    known = tuple(i for i in people if mentions.by_id[i].country is not None or mentions.by_id[i].kind != "people")
+    people = known if len(known) > 1 else people
     persons = {mentions.by_id[i].country for i in people if mentions.by_id[i].kind == "person"}
     return tuple(i for i in people if mentions.by_id[i].kind == "person" or mentions.by_id[i].country not in persons or mentions.by_id[i].country is None)
 
 
 def _holds(document: Document, noun: int, governor: Clause) -> bool:
     """Whether the subject of a verb takes part in the meeting its object or adverbial names."""
+    noun = _measured(document, noun)
     as_object = noun in governor.objects
     status = verb_status(governor.lemma, document.tokens[governor.verb]) not in (None, "planned")
     holding = governor.lemma in _words("holding") or status
     if governor.passive:
         return as_object and bool(governor.subjects) and bool(holding)
-    inside = any(o.head == noun and o.preposition in ("in", "at", "during", "to", "from", "into", "for") for o in governor.obliques)
-    return (as_object and holding) or (inside and not governor.passive)
+    above = document.head(noun)
+    inside = above.text.lower() in ("in", "at", "during", "to", "from", "into", "for", "after", "following") and above.head in (governor.verb, *governor.objects)
+    return bool((as_object and holding) or inside)
+
+
+def _measured(document: Document, noun: int) -> int:
+    """The noun that only measures the meeting and stands in its place in the sentence: "a day of talks" is its day."""
+    above = document.head(noun)
+    measure = document.head(above.index)
+    if document.tokens[noun].dep == "pobj" and above.text.lower() == "of" and measure.lemma in _words("measures"):
+        return measure.index
+    return noun
 
 
 def _noun_status(document: Document, noun: int, governor: Clause | None) -> str | None:
@@ -211,6 +270,7 @@ def _noun_status(document: Document, noun: int, governor: Clause | None) -> str 
     for status in ("planned", "cancelled", "postponed"):
         if modifiers & set(words[f"noun_{status}"]):
             return status
+    noun = _measured(document, noun)
     above = document.head(noun)
     if above.dep == "prep" and above.text.lower() in words["ahead"] or above.text.lower() == "of" and document.head(above.index).text.lower() == "ahead":
         return "planned"
@@ -245,7 +305,7 @@ def _sighting(
     heads: tuple[int, ...] = (),
 ) -> Sighting:
     heads = heads or (head,)
-    time = when(document, mentions, *heads)
+    time = when(document, mentions, *heads) or _only_date(document, mentions, head)
     place = where(document, mentions, *heads)
     return Sighting(
         head=head,
@@ -259,6 +319,18 @@ def _sighting(
         evidence=(document.sentence_span(head),),
         rule=rule,
     )
+
+
+def _only_date(document: Document, mentions: Mentions, head: int) -> Time | None:
+    """The one date that hangs from the verb of the meeting or the main verb of its sentence ("..., an aide said on Saturday")."""
+    sentence = document.sentence_of(head)
+    verbs = {head, *(a.index for a in document.ancestors(head) if a.pos in ("VERB", "AUX"))}
+    found = {}
+    for token in document.tokens[sentence.first : sentence.last + 1]:
+        time = mentions.time_at(token)
+        if time is not None and dated(time) and next((a.index for a in document.ancestors(token.index) if a.pos in ("VERB", "AUX")), None) in verbs:
+            found[time.id] = time
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _topics(document: Document, head: int) -> Iterator[Span]:

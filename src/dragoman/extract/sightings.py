@@ -43,7 +43,7 @@ def merged(mentions: Mentions, sightings: Iterable[Sighting]) -> list[Sighting]:
 
 
 def _same(mentions: Mentions, one: Sighting, other: Sighting) -> bool:
-    if not _compatible(one, other):
+    if not _compatible(one, other) or _is_umbrella(mentions, one) != _is_umbrella(mentions, other):
         return False
     return _covers(mentions, one.people, other.people) or _covers(mentions, other.people, one.people)
 
@@ -100,7 +100,7 @@ def _finer(one: Place | None, other: Place | None) -> Place | None:
 
 def _without_umbrellas(mentions: Mentions, sightings: list[Sighting]) -> list[Sighting]:
     """Tellings of a round dropped where its single meetings are told, its place and date lent to them."""
-    umbrellas = [s for s in sightings if any(mentions.by_id[p].kind == "people" for p in s.people)]
+    umbrellas = [s for s in sightings if _is_umbrella(mentions, s)]
     kept = []
     for sighting in sightings:
         if sighting in umbrellas and any(_under(mentions, sighting, s) for s in sightings if s is not sighting):
@@ -110,6 +110,11 @@ def _without_umbrellas(mentions: Mentions, sightings: list[Sighting]) -> list[Si
             sighting = replace(sighting, place=sighting.place or over.place, time=sighting.time or over.time)
         kept.append(sighting)
     return kept
+
+
+def _is_umbrella(mentions: Mentions, sighting: Sighting) -> bool:
+    """Whether one side is only told as people of it ("senior officials")."""
+    return any(mentions.by_id[p].kind == "people" for p in sighting.people)
 
 
 def _under(mentions: Mentions, umbrella: Sighting, single: Sighting) -> bool:

@@ -24,7 +24,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.tables import FOLDER, rows, values
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised by one whenever what the file holds, or how, is changed here."""
 SMALLEST = 1000
 """Fewest inhabitants of a town that is kept: 500, 1000, 5000 or 15000 (see docs/decisions for what each costs and gives)."""
@@ -36,6 +36,8 @@ BATCH = 500
 """Names asked for at once, below SQLite's limit of variables."""
 
 LAST_LATIN = "\u1eff"
+ARTICLE = re.compile(r"(?:A[ldnrstz]|A[dst]h|El|Et|En|Es)[ -](?=\w{4})")
+"""The Arabic article, which English leaves out: "Al Qāmishlī" is Qamishli."""
 WORD = re.compile(r"[a-z0-9]+")
 
 log = logging.getLogger(__name__)
@@ -230,6 +232,7 @@ def _keys(names: list[str]) -> dict[str, int]:
     Left out are GeoNames' alternate names in small letters, which are machine transliterations, and codes of one or two letters.
     """
     *others, own = names or [""]
+    others += [own[match.end() :] for match in [ARTICLE.match(own)] if match]
     keys = {key: 0 for name in others if name[:1] <= LAST_LATIN and not name[:1].islower() and len(key := _key(name)) > 2 and key.isascii()}
     if key := _key(own):
         keys[key] = 1

@@ -34,6 +34,11 @@ class Phrases(Generic[Entry]):
                 return end - 1, entry
         return None
 
+    def at_words(self, phrase: str) -> Entry | None:
+        """The entry of just this phrase."""
+        words = words_of(phrase)
+        return next((entry for known, entry in self._by_first.get(words[0], ()) if known == words), None) if words else None
+
 
 def _word(token: Token) -> str:
     return token.text.lower().replace("’", "'")

@@ -1,24 +1,57 @@
 """Full dates in datelines, options and metadata, as ISO days."""
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
 
 MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
-ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})")
-COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?\d{0,6})?$")
-MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
-DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+ISO = re.compile(r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?\s*$")
+MONTH_FIRST = re.compile(rf"\b({MONTH})\s*({DAY}),?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
+DAY_FIRST = re.compile(rf"(?<!\d)({DAY})(?:\s+of)?[\s-]*({MONTH}),?[\s-]*(\d{{4}})(?!\d)", re.IGNORECASE)
+FIGURES = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\.?\d)")
 
 
 def find_date(words: str) -> str | None:
-    """The first full date (day, month and year) in some words as an ISO day; None where there is none, or it is no real day."""
-    if match := ISO.search(words) or COMPACT.match(words.strip()):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
-    if match := MONTH_FIRST.search(words):
-        return _day(int(match[3]), MONTHS.get(match[1][:3].lower(), 0), int(match[2]))
-    if match := DAY_FIRST.search(words):
-        return _day(int(match[3]), MONTHS.get(match[2][:3].lower(), 0), int(match[1]))
-    return None
+    """The full date (day, month and year) in some words as an ISO day; None where there is none, or it is no real day.
+
+    A date in figures counts where it can be read in one way only: 23/05/2024 and 5.6.2024 are days, 5/6/2024 is none.
+    """
+    return next(_dates(words), None)
+
+
+def _dates(words: str) -> Iterator[str]:
+    for pattern, reading in READINGS:
+        if (match := pattern.search(words)) and (day := reading(match)):
+            yield day
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    return _day(int(match[1]), int(match[2]), int(match[3]))
+
+
+def _month_first(match: re.Match[str]) -> str | None:
+    return _day(int(match[3]), MONTHS[match[1][:3].lower()], _number(match[2]))
+
+
+def _day_first(match: re.Match[str]) -> str | None:
+    return _day(int(match[3]), MONTHS[match[2][:3].lower()], _number(match[1]))
+
+
+def _figures(match: re.Match[str]) -> str | None:
+    """Dots stand in dates that put the day first; strokes and hyphens in both orders."""
+    first, mark, second, year = int(match[1]), match[2], int(match[3]), int(match[4])
+    if mark == "." or first > 12 or first == second:
+        return _day(year, second, first)
+    return _day(year, first, second) if second > 12 else None
+
+
+def _number(words: str) -> int:
+    return int(words.rstrip("stndrhSTNDRH"))
 
 
 def _day(year: int, month: int, day: int) -> str | None:
@@ -26,3 +59,12 @@ def _day(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+    (ISO, _iso),
+    (COMPACT, _iso),
+    (MONTH_FIRST, _month_first),
+    (DAY_FIRST, _day_first),
+    (FIGURES, _figures),
+)

@@ -31,7 +31,7 @@ def find_actors(document: Document, places: tuple[Place, ...] = ()) -> Mentions:
     cast = Cast(document)
     _add_hits(cast, hits)
     _add_persons(cast, groups, hits, known)
-    _add_organisations(cast, hits, roles)
+    _add_organisations(cast, roles, covered)
     named = {m.role.head for g in groups for m in g.mentions if m.role}
     refer_back(cast, roles, named, known)
     for country in sorted({place.country for place in places if place.country}):
@@ -169,8 +169,8 @@ def _office(role: Role | None, held: object, known: Register) -> Office | None:
 # ------------------------------------------------------------ other organisations
 
 
-def _add_organisations(cast: Cast, hits: list[Hit], roles: list[Role]) -> None:
-    """Organisations that only the named-entity model knows; a country named in or right before them is theirs."""
+def _add_organisations(cast: Cast, roles: list[Role], places: set[int]) -> None:
+    """Organisations that only the named-entity model knows, and that are no place; a country named in or right before them is theirs."""
     taken = {i for role in roles for i in range(role.core, role.head + 1)}
     document = cast.document
     for name in document.names:
@@ -182,6 +182,8 @@ def _add_organisations(cast: Cast, hits: list[Hit], roles: list[Role]) -> None:
         if all(i in cast.at for i in inside) or not document.tokens[inside[0]].text[0].isupper():
             continue
         first, last = inside[0], inside[-1]
+        if first == last and document.tokens[first].start in places:
+            continue
         country = _country_in(cast, first, last)
         words = document.words(document.span(first, last))
         cast.mention(first, last, cast.part(words, "organisation", country))

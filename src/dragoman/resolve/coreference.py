@@ -10,15 +10,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dragoman.document import Document, Token
-from dragoman.knowledge.register import Register, the
+from dragoman.knowledge.register import Register, register, the
 from dragoman.lexicon.loader import load
 from dragoman.resolve.cast import Cast, Part
-from dragoman.resolve.roles import Role
+from dragoman.resolve.roles import Role, role_words
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
+NUMERALS = {"two": 2, "both": 2, "three": 3, "pair": 2, "trio": 3}
 NEUTER = {"it", "its", "itself"}
 BODIES = ("state", "government", "ministry", "organisation", "armed_group")
+STATES = {"countries", "nations", "neighbours", "neighbors", "governments", "states"}
+"""Nouns for states already named: "the two countries"."""
+SOLE = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister", "finance_minister")
+"""Offices that one person holds at a time."""
 REACH = 4
 """How many sentences back a pronoun looks."""
 
@@ -55,6 +60,9 @@ def refer_back(cast: Cast, roles: list[Role], named: set[int], known: Register) 
         if (role := role_at.get(token.index)) is not None:
             if token.index not in cast.at and (parts := _of_role(cast, role, memory, known)):
                 cast.mention(role.core, role.head, *parts)
+        elif token.text.lower() in NUMERALS and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and token.index not in cast.at:
+            if parts := _of_number(document, token, memory):
+                cast.at[token.index] = parts
         elif token.pos == "PRON" or token.tag == "PRP$":
             if parts := _of_pronoun(document, token, memory, cast):
                 cast.at[token.index] = parts
@@ -71,7 +79,7 @@ def _remember(document: Document, token: Token, parts: tuple[Part, ...], memory:
     memory.seen.append((token.index, parts, subject))
 
 
-JOINING = {",", "and", "&", "as", "well", "his", "her", "their", "its", "the", "along", "with", "respectively", "including"}
+JOINING = {",", "and", "&", "as", "well", "his", "her", "their", "its", "the", "along", "with", "respectively", "including", "of"}
 
 
 def named_together(cast: Cast, roles: list[Role]) -> list[tuple[range, tuple[Part, ...]]]:
@@ -104,7 +112,8 @@ def _goes_on(cast: Cast, last: tuple[int, Part], index: int, part: Part, in_role
     before, other = last
     if (other.kind == "person") != (part.kind == "person"):
         return False
-    return _joined(cast.document, before, index, in_role, other is part)
+    of_state = {i for i in range(before + 1, index) if i in cast.at and cast.at[i][0].kind == "state" and part.kind == "person"}
+    return _joined(cast.document, before, index, in_role, of_state, other is part)
 
 
 def _has_and(document: Document, running: list[tuple[int, Part]]) -> bool:
@@ -115,11 +124,11 @@ def _has_and(document: Document, running: list[tuple[int, Part]]) -> bool:
     return any(document.tokens[i].text.lower() in ("and", "&") for i in range(before + 1, first_of_last))
 
 
-def _joined(document: Document, last: int, first: int, in_role: set[int], same: bool) -> bool:
+def _joined(document: Document, last: int, first: int, in_role: set[int], of_state: set[int], same: bool) -> bool:
     if document.tokens[last].sentence != document.tokens[first].sentence:
         return False
     gap = range(last + 1, first)
-    return (same and not gap) or all(document.tokens[i].text.lower() in JOINING or i in in_role for i in gap)
+    return (same and not gap) or all(document.tokens[i].text.lower() in JOINING or i in in_role or i in of_state for i in gap)
 
 
 # ------------------------------------------------------------ pronouns
@@ -139,6 +148,19 @@ def _of_pronoun(document: Document, token: Token, memory: Memory, cast: Cast) ->
     if word in NEUTER:
         return memory.recall(document, token.index, lambda p: len(p) == 1 and p[0].kind in BODIES)
     return ()
+
+
+def _of_number(document: Document, token: Token, memory: Memory) -> tuple[Part, ...]:
+    """Those meant by "the two", "both": the last ones named together, else the last ones of different sides."""
+    number = NUMERALS[token.text.lower()]
+    if parts := memory.recall(document, token.index, lambda p: len(p) == number, reach=8):
+        return parts
+    seen: dict[str | None, Part] = {}
+    for _, parts, _ in reversed(memory.seen):
+        for part in parts:
+            if part.kind == "person" and part.role:
+                seen.setdefault(part.country, part)
+    return tuple(list(seen.values())[number - 1 :: -1]) if len(seen) >= number else ()
 
 
 def _subject_to_come(document: Document, token: Token, cast: Cast) -> tuple[Part, ...]:
@@ -177,7 +199,7 @@ def _one_title(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
         unnamed = not role.definite and not role.former and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj")
         return (cast.part(role.word.words.capitalize(), "person", country, role=role.word.role),) if unnamed else ()
     name = the(known.country_name(country) or role.body or "")
-    if country and role.definite and not role.former and (person := known.holder(country, role.word.role, day)):
+    if country and role.definite and not role.former and role.word.role in SOLE and (person := known.holder(country, role.word.role, day)):
         office = person.office_on(day)
         part = cast.part(person.name, "person", country, sector=role.word.sector, sex=person.sex, role=role.word.role)
         return (part,) if office else ()
@@ -205,6 +227,14 @@ def _named_elsewhere(cast: Cast, role: Role) -> Part | None:
     return max(before, key=lambda p: max(s.start for s in p.mentions if s.start < at), default=next(iter(fitting), None))
 
 
+def _officer(cast: Cast, role: Role, country: str) -> Part | None:
+    """The one person of a country in the article who is meant by "ministers of A and B"."""
+    entry = role_words().at_words(role.word.words.removesuffix("s"))
+    meant = {entry.role, *load("role_words")["stands_for"].get(entry.role, ())} if entry is not None and entry.title else set()
+    fitting = [p for p in cast.parts.values() if p.kind == "person" and p.country == country and p.role in meant]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _adjective(role: Role, known: Register) -> str:
     short = {"USA": "US", "GBR": "UK"}
     country = role.country
@@ -216,7 +246,11 @@ def _group_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
     document = cast.document
     if role.countries or role.body or not role.definite:
         return ()
+    if officers := _officers_of(cast, role, memory):
+        return officers
     singular = role.word.words.rstrip("s")
+    if role.word.words in STATES:
+        return memory.recall(document, role.head, lambda p: len(p) > 1 and all(x.kind in BODIES for x in p), reach=30) or _last_states(memory)
     if people := memory.recall(document, role.head, lambda p: len(p) > 1 and all(x.kind == "person" for x in p), reach=30):
         return people
     either_side = singular in ("leader", "side", "partie", "delegation", "official", "diplomat", "minister", "representative", "negotiator")
@@ -232,15 +266,40 @@ def _group_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
     return ()
 
 
+def _last_states(memory: Memory) -> tuple[Part, ...]:
+    """The two states mentioned last."""
+    seen = {parts[0].country: parts[0] for _, parts, _ in memory.seen if len(parts) == 1 and parts[0].kind in ("state", "government") and parts[0].country}
+    return tuple(list(seen.values())[-2:]) if len(seen) > 1 else ()
+
+
+def _officers_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
+    """ "their foreign ministers", "the two countries' leaders": whoever holds that office for each of them, by name or not."""
+    owner = next((c for c in cast.document.children(role.head, "poss")), None)
+    title = role.word.words.removesuffix("s")
+    entry = role_words().at_words(title)
+    if owner is None or entry is None:
+        return ()
+    states = cast.at.get(owner.index, ()) or memory.recall(cast.document, role.head, lambda p: len(p) > 1 and p[0].kind == "state", reach=8)
+    countries = [part.country for part in states if part.country]
+    if len(countries) < 2:
+        return ()
+    holders = [next((p for p in cast.parts.values() if p.kind == "person" and p.role == entry.role and p.country == c), None) for c in countries]
+    named = " ".join(w.capitalize() for w in title.split())
+    known = register()
+    return tuple(
+        holder or cast.part(f"{named} of {the(known.country_name(c) or '')}", "person", c, sector=entry.sector, role=entry.role)
+        for holder, c in zip(holders, countries, strict=True)
+    )
+
+
 def _collective(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
     words = role.word.words
-    if words in ("sides", "parties"):
+    if words in ("sides", "parties") or (words in STATES and not role.countries):
         return ()
     if not role.countries and not role.body:
         return (cast.part(words.capitalize(), "people", None, plural=True),)
     if len(role.countries) > 1:
-        each = ((known.adjective(c) or "", c) for c in role.countries)
-        return tuple(cast.part(f"{a} {words}", "people", c, sector=role.word.sector, plural=True) for a, c in each)
+        return tuple(_officer(cast, role, c) or cast.part(known.country_name(c) or c, "state", c, sector="GOV") for c in role.countries)
     label = f"{_adjective(role, known)} {words}".strip()
     return (cast.part(label, "people", role.country, sector=role.word.sector, plural=True),)
 

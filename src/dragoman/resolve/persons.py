@@ -13,7 +13,7 @@ from dragoman.knowledge.folding import fold
 from dragoman.knowledge.register import Register
 from dragoman.lexicon.loader import load
 from dragoman.resolve.hits import Hit
-from dragoman.resolve.roles import Role
+from dragoman.resolve.roles import Role, role_words
 
 PARTICLES = {"al", "bin", "ben", "ibn", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "van", "von", "el", "abu", "y", "e", "ap", "ul", "ur"}  # fmt: skip
 NOT_NAMES = {"gdp", "covid", "tv", "news"}
@@ -53,6 +53,7 @@ def find_persons(document: Document, hits: list[Hit], roles: list[Role], registe
     spans = _name_spans(document, hit_at, roles, register, places)
     mentions = [_with_role(document, first, last, roles) for first, last in spans]
     mentions = _counterparts(document, _sharing_countries(document, mentions), roles)
+    mentions = _sharing_titles(document, mentions, roles, hit_at)
     return _group(document, mentions)
 
 
@@ -278,6 +279,27 @@ def _sharing_countries(document: Document, mentions: list[PersonMention]) -> lis
                 mention = replace(mention, role=replace(role, countries=before.role.countries))
         shared.append(mention)
     return shared
+
+
+def _sharing_titles(
+    document: Document, mentions: list[PersonMention], roles: list[Role], hit_at: dict[int, Hit]
+) -> list[PersonMention]:
+    """Each name of a list has the title that stands before it: "Presidents A of Ghana and B of Togo"."""
+    found = list(mentions)
+    for role in roles:
+        singular = role_words().at_words(role.word.words.removesuffix("s"))
+        if singular is None or not singular.title or role.word.title:
+            continue
+        last = role.last
+        for n, mention in enumerate(found):
+            gap = document.tokens[last + 1 : mention.first]
+            if mention.first <= role.last or document.tokens[mention.first].sentence != document.tokens[role.last].sentence:
+                continue
+            if not all(t.text.lower() in (",", "and", "of", "the") or t.index in hit_at for t in gap) or mention.role:
+                break
+            found[n] = replace(mention, role=replace(role, word=singular, countries=role.countries if len(role.countries) == 1 else (), former=False))
+            last = mention.last
+    return found
 
 
 def _counterparts(document: Document, mentions: list[PersonMention], roles: list[Role]) -> list[PersonMention]:

@@ -161,7 +161,7 @@ def _skip_qualifiers(document: Document, index: int, sentence: int, hit_ending: 
 
 
 def _plain_adjective(token: Token) -> bool:
-    return token.pos == "ADJ" and token.dep == "amod" and token.text.islower()
+    return token.pos in ("ADJ", "VERB") and token.dep == "amod" and token.text.islower()
 
 
 def _affiliation_left(
@@ -213,15 +213,20 @@ def _affiliation_right(
     if last + 2 >= len(tokens) or tokens[last + 1].text.lower() not in _words("links"):
         return last, countries, body, body_kind
     at = last + 2
-    at += tokens[at].text.lower() == "the" and at + 1 < len(tokens)
+    while at + 1 < len(tokens) and at < last + 5 and (tokens[at].text.lower() == "the" or _plain_adjective(tokens[at])):
+        at += 1
     hit = hit_starting.get(at)
+    if hit is None and role.word.title and tokens[last + 1].text.lower() in ("of", "for"):
+        at, hit = _past_portfolio(document, at, hit_starting)
+        if hit is None and at > last + 2:
+            return at - 1, countries, body, body_kind
     if hit is None or tokens[hit.last].sentence != tokens[last].sentence or hit.entity.form == "people":
         return last, countries, body, body_kind
     if hit.entity.form == "adjective":
         return last, countries or ((hit.entity.country,) if hit.entity.country else ()), body, body_kind
     if role.word.posted and tokens[last + 1].text.lower() != "of":
         return hit.last, countries, body, body_kind
-    if tokens[last + 1].text.lower() in ("from", "in", "at") and (countries or not role.word.title):
+    if tokens[last + 1].text.lower() in ("in", "at") and (countries or not role.word.title):
         return last, countries, body, body_kind
     code: tuple[str, ...] = (hit.entity.country,) if hit.entity.country else ()
     if hit.entity.kind in ("organisation", "armed_group"):
@@ -230,6 +235,22 @@ def _affiliation_right(
         return last, countries, body, body_kind
     more, end = _coordinated_after(document, hit, hit_starting)
     return end, code + more, body, body_kind
+
+
+def _past_portfolio(document: Document, at: int, hit_starting: dict[int, Hit]) -> tuple[int, Hit | None]:
+    """Where a minister's portfolio ends ("of Foreign Affairs and Cooperation"), and the country that follows it after "of"."""
+    tokens, first = document.tokens, at
+    while at < min(first + 9, len(tokens)) and tokens[at].sentence == tokens[first].sentence and at not in hit_starting:
+        name = document.name_at(at)
+        person = name is not None and name.label == "PERSON"
+        capital = tokens[at].text[0].isupper() and not person
+        if not capital and tokens[at].text.lower() not in ("and", "of", "the", "&", "for"):
+            break
+        at += 1
+    hit = hit_starting.get(at) if at > first and tokens[at - 1].text.lower() in ("of", "the") else None
+    while at > first and tokens[at - 1].text.lower() in ("and", "of", "the", "&", "for") and hit is None:
+        at -= 1
+    return at, hit
 
 
 def _coordinated_after(document: Document, hit: Hit, hit_starting: dict[int, Hit]) -> tuple[tuple[str, ...], int]:

@@ -7,11 +7,11 @@ powers of ten of inhabitants: a bonus of 1 lets a town win over one ten times it
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from math import log
 
-from dragoman.resolve.places.page import Toponym
+from dragoman.resolve.places.candidate import NEAR_KM, Candidate, contains
 from dragoman.resolve.places.sense import Sense
+from dragoman.resolve.places.votes import Votes
 
 CONTAINED = 8.0
 """Lies in what the text says contains it."""
@@ -19,7 +19,7 @@ HOLDS = 2.0
 """Is a division in which what stands before it lies: "Buffalo, New York" is in the state."""
 OF_THE_ROW = 2.0
 """Is of the kind of the neighbours in a row of places."""
-OF_THE_KIND = 2.0
+OF_THE_KIND = 2.5
 """Is of the kind that a type word beside the name gives."""
 COUNTRY_VOTE = 0.9
 DIVISION_VOTE = 1.1
@@ -33,11 +33,14 @@ FAR_OFF = 200_000
 LARGE_DIVISION = 1_000_000
 ENOUGH_COUNTRY, ENOUGH_DIVISION = 0.9, 0.5
 """Votes that count as having the country or division in the article."""
-NEAR_KM, REGION_KM = 70, 900
-"""How far a place may lie from the town or county, and from the region, that is said to contain it."""
+NEIGHBOUR = 0.7
+"""What the places near by that were already chosen are worth, times the natural logarithm of 1 + their number."""
+NEIGHBOURED = 10
+"""Likeliest senses of a name whose neighbours are counted."""
 MOST_VOTES = 3
 """Mentions of one name that count."""
 
+LOCAL = ("city", "capital", "admin2")
 TOLD = ("country", "admin1", "admin2")
 """Kinds of containers outside which a town is not looked for."""
 KINDS = {
@@ -48,76 +51,11 @@ KINDS = {
 }
 
 
-@dataclass
-class Candidate:
-    """A toponym with the senses it may have; `key` is the folded name, `kind` the kind that a type word beside it gives.
-
-    `within` are the senses of what the text says contains it, `inside` those of its own senses that lie there, `held` those of
-    what it contains itself. `row` are the likeliest senses of its neighbours in a row of places.
-    `container` is the toponym that contains it, where it is one.
-    """
-
-    toponym: Toponym
-    key: str
-    senses: tuple[Sense, ...]
-    kind: str | None = None
-    within: tuple[Sense, ...] = ()
-    held: tuple[Sense, ...] = ()
-    row: tuple[Sense, ...] = ()
-    container: Toponym | None = None
-    inside: tuple[Sense, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.inside = tuple(s for s in self.senses if any(contains(container, s) for container in self.within))
-
-
-def contains(container: Sense, sense: Sense) -> bool:
-    """Whether a place lies in another, as far as the tables tell."""
-    if sense.kind in ("country", "continent", "polity"):
-        return False
-    if container.kind in ("country", "polity", "continent"):
-        return (sense.country or "") in container.countries
-    if container.kind == "admin1":
-        return sense.kind != "admin1" and (sense.country, sense.admin1) == (container.country, container.admin1)
-    if container.kind == "admin2":
-        return sense.kind not in ("admin1", "admin2") and sense.country == container.country and container.near(sense, NEAR_KM)
-    if container.is_town:
-        return not sense.is_town and sense.kind != "admin1" and container.near(sense, NEAR_KM)
-    return sense.country in container.countries and container.near(sense, REGION_KM)
-
-
-@dataclass
-class Votes:
-    """What the names of an article say about where it plays: votes for countries, for divisions, and for any division of a country."""
-
-    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    divisions: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
-    sisters: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-
-    def count(self, shares: dict[Sense, float], times: float) -> None:
-        """Adds what one name says, so many times."""
-        for sense, share in shares.items():
-            for country in sense.countries[:2]:
-                self.countries[country] += share * times
-            if sense.country and sense.admin1:
-                self.divisions[sense.country, sense.admin1] += share * times
-                self.sisters[sense.country] += share * times
-
-    def support(self, sense: Sense, candidate: Candidate) -> tuple[float, float]:
-        """The votes for the country and for the division of a sense.
-
-        A division that shares its name with a country (Georgia) is not helped by the votes for its own country, which any
-        diplomatic report names, but by those for other divisions and towns there.
-        """
-        division = self.divisions.get((sense.country or "", sense.admin1 or ""), 0.0) if sense.admin1 else 0.0
-        country = max([0.0, *(self.countries.get(c, 0.0) for c in sense.countries[:2])])
-        if sense.kind == "admin1" and any(s.kind == "country" for s in candidate.senses):
-            country = self.sisters.get(sense.country or "", 0.0)
-        return max(0.0, country), max(0.0, division)
-
-
 def choose(candidates: list[Candidate]) -> list[Sense | None]:
-    """The sense of each candidate, None where none is likely enough; one name has one sense throughout, unless the text says otherwise."""
+    """The sense of each candidate, None where none is likely enough; one name has one sense throughout, unless the text says otherwise.
+
+    Chosen twice: first by size and votes, then also by what was chosen near by.
+    """
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         groups[candidate.key].append(candidate)
@@ -125,12 +63,21 @@ def choose(candidates: list[Candidate]) -> list[Sense | None]:
     shares = {key: _shares(group) for key, group in groups.items()}
     for key, group in groups.items():
         votes.count(shares[key], min(len(group), MOST_VOTES))
+    first = _choose_all(groups, shares, votes)
+    for key, group in groups.items():
+        votes.choose(key, {sense: None for c in group if (sense := first[id(c)]) and sense.kind in LOCAL})
+    chosen = _choose_all(groups, shares, votes)
+    return [chosen[id(candidate)] for candidate in candidates]
+
+
+def _choose_all(groups: dict[str, list[Candidate]], shares: dict[str, dict[Sense, float]], votes: Votes) -> dict[int, Sense | None]:
+    """The sense of each candidate, by its identity, from the votes of all names but its own."""
     chosen: dict[int, Sense | None] = {}
     for key, group in groups.items():
         votes.count(shares[key], -min(len(group), MOST_VOTES))
         chosen.update(_choose_one(group, votes))
         votes.count(shares[key], min(len(group), MOST_VOTES))
-    return [chosen[id(candidate)] for candidate in candidates]
+    return chosen
 
 
 def _shares(group: list[Candidate]) -> dict[Sense, float]:
@@ -158,11 +105,16 @@ def _is_apart(candidate: Candidate, told: list[Candidate]) -> bool:
 
 
 def _best(candidate: Candidate, votes: Votes) -> Sense | None:
-    possible = [s for s in candidate.senses if _is_possible(s, candidate, votes)]
-    return max(possible, key=lambda s: (_worth(s, candidate, votes), s.population, -(s.geonames or 0)), default=None)
+    """The possible sense of most worth."""
+    worth = {s: _worth(s, candidate, votes) for s in candidate.senses if _is_possible(s, candidate, votes)}
+    likely = sorted(worth, key=lambda s: (-worth[s], -s.population, s.geonames or 0))[:NEIGHBOURED]
+    if votes.chosen and len(likely) > 1:
+        worth |= {s: worth[s] + NEIGHBOUR * log(1 + votes.neighbours(s, candidate.key)) for s in likely if s.kind in LOCAL}
+    return max(likely, key=lambda s: worth[s], default=None)
 
 
 def _worth(sense: Sense, candidate: Candidate, votes: Votes) -> float:
+    """What a sense is worth here, its neighbours apart."""
     country, division = votes.support(sense, candidate)
     worth = sense.prior + COUNTRY_VOTE * log(1 + country) + DIVISION_VOTE * log(1 + division)
     if candidate.kind and sense.kind in KINDS[candidate.kind]:
@@ -185,19 +137,19 @@ def _is_alike(sense: Sense, other: Sense) -> bool:
 
 def _is_possible(sense: Sense, candidate: Candidate, votes: Votes) -> bool:
     """Whether a place is known enough to be meant without a word on where it lies, or the article has that word."""
-    if sense in candidate.inside:
+    if sense in candidate.inside or candidate.toponym.divisions:
         return True
     if sense.is_town and any(w.kind in TOLD for w in candidate.within):
         return False
     if sense.kind not in ("city", "admin1", "admin2"):
         return True
     country, division = votes.support(sense, candidate)
-    known = sense.own or sense.population >= LITTLE_KNOWN
-    if division >= ENOUGH_DIVISION or known and country >= ENOUGH_COUNTRY:
+    if division >= ENOUGH_DIVISION or country >= ENOUGH_COUNTRY:
         return True
     if sense.kind == "admin2":
         return len(candidate.senses) == 1
     if sense.kind == "admin1":
-        return sense.own and (sense.population >= LARGE_DIVISION or len(candidate.senses) == 1)
+        peers = [s for s in candidate.senses if s.kind == "admin1" and s.own]
+        return peers == [sense] and (sense.population >= LARGE_DIVISION or len(candidate.senses) == 1)
     elsewhere = max(votes.countries.values(), default=0.0) >= 2
     return sense.population >= (FAR_OFF if elsewhere else SMALL if sense.own else LITTLE_KNOWN)

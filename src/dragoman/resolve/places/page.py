@@ -90,12 +90,7 @@ class Page:
             end, kind = end - 1, self.words.types[self.lower(end)]
         if (start, end) != (first, last):
             found += [(key, kind) for key in spellings(self.said(start, end))]
-        return tuple(dict.fromkeys((key, kind) for key, kind in found if key and key not in self.words.never))
-
-    def readings_of(self, said: str) -> str | None:
-        """The folded name to look up, None where it is hardly ever a place."""
-        key = spellings(said)[0]
-        return key if key not in self.words.never else None
+        return tuple(dict.fromkeys((key, kind) for key, kind in found if key))
 
     def type_beside(self, first: int, last: int) -> str | None:
         """The kind that a type word right after or before a name gives ("Kherson region", "the port of Aden")."""

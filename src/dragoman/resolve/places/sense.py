@@ -12,6 +12,8 @@ ALTERNATE = 1.5
 CAPITAL = 1.5
 """How much more a capital is worth than another town of its size."""
 CONTINENT = 9.0
+UNKNOWN_SIZE = 3000
+"""Inhabitants taken for a town of which GeoNames does not know them, mostly the seat of a district."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def sense_of(entry: Entry, is_capital: bool = False) -> Sense:
 
 def _prior(entry: Entry) -> float:
     """How likely a place is meant where nothing else is known; divisions by less than their inhabitants."""
-    size = log10(max(entry.population, 100))
+    size = log10(entry.population or UNKNOWN_SIZE)
     if entry.kind == "admin1":
         return 4.2 + 0.3 * size - 0.5 * (not entry.own)
     if entry.kind == "admin2":

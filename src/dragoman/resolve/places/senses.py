@@ -1,26 +1,32 @@
 """Senses of a name: what it may stand for in the register's tables and in the gazetteer."""
 
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.gazetteer import Entry, Gazetteer
 from dragoman.lexicon.loader import load
 from dragoman.resolve.places.atlas import Atlas
-from dragoman.resolve.places.sense import Sense, sense_of
+from dragoman.resolve.places.sense import ALTERNATE, Sense, sense_of
 
 USUAL = 2.0
 """How much more the place is worth that `places.yaml` calls the usual one of a name."""
 NAMESAKE = 20_000
 """Inhabitants from which a town, not the division of the same name around it, is meant by the name alone."""
-OVERSHADOWED = 3.0
+OVERSHADOWED = 1.5
 """How much less such a division is worth."""
-VARIANTS = (("saint ", "st "), ("st ", "saint "), ("mount ", "mt "), ("mt ", "mount "), ("fort ", "ft "), ("ft ", "fort "))
+ALIKE = 0.6
+"""Share of letters from which two spellings are taken for one name."""
 
 
 def spellings(words: str) -> list[str]:
     """The folded name without its article, and other ways to write it, to be tried in turn."""
     key = fold(words).removeprefix("the ")
-    return [key, *(new + key.removeprefix(old) for old, new in VARIANTS if key.startswith(old))]
+    lists = load("places")
+    found = [key, *([lists["also_called"][key]] if key in lists["also_called"] else [])]
+    for one, other in lists["variants"]:
+        found += [new + key.removeprefix(old) for old, new in ((one, other), (other, one)) if key.startswith(old)]
+    return found
 
 
 def senses_of(key: str, atlas: Atlas, towns: Gazetteer) -> tuple[Sense, ...]:
@@ -55,9 +61,19 @@ def _weighed(sense: Sense, key: str, found: list[Sense]) -> Sense:
     """The sense with more worth where it is the usual one, less where it is a division around a town of its name."""
     if sense.geonames and sense.geonames == load("places")["usual"].get(key):
         return replace(sense, prior=sense.prior + USUAL)
-    here = (sense.country, sense.admin1)
-    town = any(s.is_town and s.own and (s.country, s.admin1) == here and s.population >= NAMESAKE for s in found)
-    return replace(sense, prior=sense.prior - OVERSHADOWED) if sense.kind == "admin1" and town else sense
+    if sense.kind == "admin1" and any(_is_namesake(s, sense, key) for s in found):
+        return replace(sense, prior=sense.prior - OVERSHADOWED)
+    if not sense.own and any(s.kind == "admin1" and _is_namesake(sense, s, key) for s in found):
+        return replace(sense, prior=sense.prior + ALTERNATE)
+    return sense
+
+
+def _is_namesake(town: Sense, around: Sense, key: str) -> bool:
+    """Whether a town has the name of the division around it, be it in another spelling ("Ar Raqqah" in Raqqa)."""
+    if not town.is_town or town.population < NAMESAKE or (town.country, town.admin1) != (around.country, around.admin1):
+        return False
+    own = fold(town.name)
+    return town.own or not own.startswith(f"{key} ") and SequenceMatcher(None, own, key).ratio() >= ALIKE
 
 
 def division(country: str, admin1: str, towns: Gazetteer) -> Sense | None:

@@ -17,6 +17,8 @@ INNER = frozenset("- al el de la del le les ez es as ad ul au sur upon on du des
 """Small words and marks inside a place's name ("Deir al-Zor", "Rio de Janeiro")."""
 LONGEST_RUN = 6
 SMALL_WORDS = frozenset(["PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ"])
+NUMBERS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
+"""Labels of what is no name: "in March"."""
 WIDER = frozenset(["to", "from", "for", "at", "of", "between"])
 """Prepositions that govern places, but persons and bodies as well."""
 
@@ -78,10 +80,10 @@ def _run(page: Page, first: int) -> int | None:
 
 def _in_run(page: Page, first: int, last: int) -> Iterator[Toponym]:
     name = page.document.name_at(first)
-    if page.is_person(first, last) or page.is_acronym(first, last):
+    if page.is_person(first, last) or page.is_acronym(first, last) or name and name.label in NUMBERS:
         return
     if name is None or page.is_whole(name, first, last):
-        basis = _due(page, first, last) or ("misread" if name else "repeat")
+        basis = is_due(page, first, last) or ("misread" if name else "repeat")
         if (readings := page.readings(first, last)):
             yield Toponym(first, last, basis, readings=readings)
     for end in range(first, min(last, first + 3)):
@@ -91,7 +93,7 @@ def _in_run(page: Page, first: int, last: int) -> Iterator[Toponym]:
             yield Toponym(first, end, "misread", readings=readings)
 
 
-def _due(page: Page, first: int, last: int) -> str | None:
+def is_due(page: Page, first: int, last: int) -> str | None:
     """Whether the words stand where places do, not persons or bodies (`syntax`), or where all of them do (`misread`)."""
     before = page.before(first)
     word = before.text.lower() if before else ""

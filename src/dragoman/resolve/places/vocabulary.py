@@ -4,27 +4,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dragoman.knowledge.folding import fold
+from dragoman.knowledge.tables import rows
 from dragoman.lexicon.loader import load
 
-LISTS = ("directions", "never", "between", "institutions", "not_after", "joined_before", "joined_after")
+LISTS = ("directions", "between", "institutions", "not_after", "joined_before", "joined_after")
 ACTORS = (("titles", "forms"), ("actor_nouns", "nouns"))
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Each list of the file under its own name, as a set; `types` maps a type word to the kind of place."""
+    """Each list of the file under its own name, as a set; `types` maps a type word to the kind of place.
+
+    `suspects` are the names of `context_words.tsv` that hardly ever mean the place so called: `stop` words, `person`s, `org`s.
+    """
 
     locative: frozenset[str]
     place_verbs: frozenset[str]
     types: dict[str, str]
     directions: frozenset[str]
-    never: frozenset[str]
     between: frozenset[str]
     institutions: frozenset[str]
     not_after: frozenset[str]
     joined_before: frozenset[str]
     joined_after: frozenset[str]
     whose: frozenset[str]
+    suspects: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +42,7 @@ def vocabulary() -> Vocabulary:
         place_verbs=frozenset(rules["place_verbs"]["words"]),
         types={word: kind for kind, words in lists["types"].items() for word in words},
         whose=frozenset(lists["whose"]) | frozenset(_actor_heads()),
+        suspects={fold(row["word"]): row["kind"] for row in rows("context_words")},
         **{name: frozenset(map(str, lists[name])) for name in LISTS},
     )
 

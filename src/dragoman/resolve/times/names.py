@@ -45,9 +45,8 @@ def _first_name(at: Candidate) -> bool:
     token, before, after = at.last_token, at.before, at.after
     if "month" not in at.fields or "day" in at.fields or after is None or token.dep != "compound" or token.head != after.index:
         return False
-    return (
-        after.pos == "PROPN" and after.text[0].isupper() and (before is None or before.pos not in ("ADP", "DET", "ADJ", "PRON"))
-    )
+    led = before is not None and before.pos in ("ADP", "DET", "ADJ", "PRON")
+    return after.pos == "PROPN" and after.text[0].isupper() and not led
 
 
 def no_name_follows(at: Candidate) -> bool:

@@ -23,7 +23,8 @@ LONGEST_PREFIX = 8
 class Rule:
     """A kind of expression.
 
-    `reads` names the function that understands it, `sets` are fields fixed by the rule, `checks` must hold. A `part_only` rule counts only as part of a longer expression ("the first half" of last year).
+    `reads` names the function that understands it, `sets` are fields fixed by the rule, `checks` must hold. A `part_only`
+    rule counts only as part of a longer expression ("the first half" of last year).
     """
 
     name: str

@@ -19,16 +19,15 @@ def plain_year(at: Candidate) -> bool:
     word = before.text.lower() if before else ""
     if not _alone(at) or word in _words("no_year_after"):
         return False
-    led = word in _words("year_prepositions") or (before is not None and before.tag == "PRP$")
+    owned, modern = before is not None and before.tag == "PRP$", 1900 <= year <= 2100
     article = word == "the" and year % 100 != 0
-    if after and _counts(
-        word, after, article or word in _words("year_only_after") or (led and before is not None and before.tag == "PRP$")
-    ):
+    sure = owned or article or word in _words("year_only_after") or (word == "of" and modern)
+    if after and _counts(word, after, sure):
         return False
     name = at.document.name_at(at.token.index)
     if name is not None and name.label in ("MONEY", "QUANTITY", "PERCENT"):
         return False
-    if led or before is None or 1900 <= year <= 2100:
+    if owned or modern or before is None or word in _words("year_prepositions"):
         return True
     return (article and year >= 1500) or _dates_a_heading(at.document, before, after)
 
@@ -40,13 +39,13 @@ def _alone(at: Candidate) -> bool:
     return end - start == 4 and not (before.isalnum() or after.isalnum() or before in ("$", "£", "€", "#", "."))
 
 
-def _counts(before: str, after: Token, led: bool) -> bool:
-    """Whether the number counts what follows: "some 1500 men", "1846 persons", "2000 km"."""
+def _counts(before: str, after: Token, sure: bool) -> bool:
+    """Whether the number counts what follows: "some 1500 men", "1846 persons", "2000 km"; `sure` is "the 1996 elections"."""
     if after.text.lower() in _words("no_year_before"):
         return True
     if before in _words("counting_words"):
         return after.pos in ("NOUN", "ADJ")
-    return after.tag == "NNS" and not led
+    return after.tag == "NNS" and not sure
 
 
 def _dates_a_heading(document: Document, before: Token, after: Token | None) -> bool:
