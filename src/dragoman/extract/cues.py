@@ -87,6 +87,8 @@ def _content_roots(document: Document, clause: Clause, cue: CueVerb) -> list[Tok
         return []
     if "clause" in cue.frames and clauses and not cue.has("quoted"):
         return _small_clause(objects, clauses, cue) or [c for c in clauses if c.dep == "ccomp" or c.tag != "VBG"][:1]
+    if told := _told(document, objects) if cue.verb in ("tell", "inform", "assure", "remind", "advise", "warn", "notify", "brief") else []:
+        return told
     if cue.has("complement") and (objects or clauses):
         second = [c for c in children if c.dep in ("oprd", "acomp", "attr", "ccomp", "xcomp")]
         return [*objects, *second] if second else []
@@ -96,6 +98,17 @@ def _content_roots(document: Document, clause: Clause, cue: CueVerb) -> list[Tok
         return [*(objects if cue.has("addressee") else []), *infinitives]
     if "object" in cue.frames and objects and "infinitive" not in cue.flags:
         return [*objects, *(c for c in children if c.dep == "prep" and c.index > objects[0].index and _of_content(document, c))]
+    return []
+
+
+def _told(document: Document, objects: list[Token]) -> list[Token]:
+    """A that-clause that the parser hung from whom it was told to: "told the council that the road was open"."""
+    for object in objects:
+        for clause in document.children(object.index, "relcl", "acl", "ccomp"):
+            first = document.tokens[document.edges(clause.index)[0]]
+            own = [c for c in document.children(clause.index, "nsubj", "nsubjpass") if c.text.lower() != "that"]
+            if first.text.lower() == "that" and own:
+                return [clause]
     return []
 
 
@@ -190,7 +203,7 @@ def _cue_words(document: Document, clause: Clause, roots: list[Token]) -> set[in
         if child not in roots:
             words.update(document.subtree(child.index))
     for root in roots:
-        words.update(c.index for c in document.children(root.index, "mark") if c.text.lower() in ("that", "if", "whether"))
+        words.update(c.index for c in document.children(root.index) if c.dep == "mark" and c.text.lower() in ("that", "if", "whether"))
     return words
 
 

@@ -61,6 +61,7 @@ def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVer
     """What a clause attributes with this reading of its verb, or None."""
     speakers, via = _speakers(document, mentions, clause)
     runs = content_runs(document, clause, cue)
+    runs = runs or (_around(document, clause) if cue.cue_class in ("say", "add", "warn", "believe") and not cue.prepositions else [])
     quotation = _beside(document, clause) if _takes_quotations(cue) else None
     if quotation and not any(_overlap(run, quotation) for run in runs):
         runs = [trim(document, quotation.first, quotation.last)]
@@ -71,6 +72,39 @@ def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVer
     if not runs or not (speakers or vessel) or _hollow(document, clause, cue, runs):
         return None
     return Said(clause.verb, clause.subjects[0] if clause.subjects else None, speakers, via, tuple(runs), cue)
+
+
+def _around(document: Document, clause: Clause) -> Runs:
+    """What stands around a cue set off by commas in the middle of a sentence: "The road, she said, was open."."""
+    sentence = document.sentence_of(clause.verb)
+    subjects = [s for s in clause.subjects if abs(s - clause.verb) <= 8]
+    if not subjects or document.tokens[clause.verb].head == clause.verb and not _opens_with_comma(document, clause):
+        return []
+    own = sorted({i for i in document.subtree(clause.verb) if abs(i - clause.verb) <= 12 and not _has_clause(document, i, clause.verb)} & set(range(sentence.first, sentence.last + 1)))
+    first, last = min(own[0], *subjects), own[-1]
+    before, after = document.tokens[first - 1 : first], document.tokens[last + 1 : last + 2]
+    if not (before and before[0].text in (",", "—", "–") and after and after[0].text in (",", ".", "—", "–", ";")):
+        return []
+    runs = [trim(document, sentence.first, first - 1), trim(document, last + 1, sentence.last)]
+    return [run for run in runs if run[0] <= run[1]]
+
+
+def _opens_with_comma(document: Document, clause: Clause) -> bool:
+    first = min((*clause.subjects, clause.verb))
+    return first > 0 and document.tokens[first - 1].text == ","
+
+
+def _has_clause(document: Document, index: int, verb: int) -> bool:
+    """Whether a token belongs to another clause than the cue's own."""
+    token = document.tokens[index]
+    return token.dep in ("ccomp", "advcl", "parataxis", "conj") or any(a.dep in ("ccomp", "advcl", "parataxis", "conj") for a in _up_to(document, index, verb))
+
+
+def _up_to(document: Document, index: int, verb: int) -> Iterator[Token]:
+    for above in document.ancestors(index):
+        if above.index == verb:
+            return
+        yield above
 
 
 def _takes_quotations(cue: CueVerb) -> bool:

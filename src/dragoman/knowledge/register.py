@@ -1,20 +1,25 @@
 """The register of countries, bodies, groups, persons and the offices they hold, indexed for look-up.
 
 Offices are dated intervals. An open end means "still so at `as_of`". Look-ups by name are by folded spelling and give all
-candidates; choosing among them is the resolve step's work.
+candidates; choosing among them is the resolve step's work. What nobody asks for stays text: only the persons, names and offices that are
+looked up become objects.
 """
 
-from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, TypeVar, overload
 
+from dragoman.knowledge.compiled import SURNAME_FIRST as SURNAME_FIRST
+from dragoman.knowledge.compiled import compiled
 from dragoman.knowledge.folding import fold
+from dragoman.knowledge.naming import the as the
 from dragoman.knowledge.tables import rows, values
 
-SURNAME_FIRST = {"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "HUN", "KHM"}
-"""Where the first word of a name is the family's."""
 FORMER_YEARS = 6
 """How long after the last office a person is still thought of by surname alone."""
+LEAST_STATUS = ("claimed", "designate")
+"""Tenures that give no power."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,20 @@ class Entity:
     def valid(self, day: str | None) -> bool:
         """Whether the row holds on this ISO date; always, where no date is known."""
         return not day or (self.start <= day and (not self.end or day < self.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office, whoever holds it; `titles` are the other forms of its title."""
+
+    id: str
+    title: str
+    titles: tuple[str, ...]
+    jurisdiction: str
+    organisation: str
+    sector: str
+    role: str
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +87,13 @@ class Person:
     tenures: tuple[Tenure, ...]
 
     def office_on(self, day: str | None) -> Tenure | None:
-        """The office of highest rank held on a day."""
+        """The office of highest rank held on a day; of equal ones one with power before one in name, then the one held last."""
         held = [t for t in self.tenures if day and t.covers(day)]
-        return min(held, key=lambda t: (t.rank, t.status == "claimed", _backwards(t.start)), default=None)
+        return min(held, key=lambda t: (t.status in LEAST_STATUS, t.rank, _backwards(t.start)), default=None)
 
     def last_office(self, day: str | None) -> Tenure | None:
         """The office of highest rank ended before a day, the latest among equals."""
-        ended = [t for t in self.tenures if day and t.end and t.end <= day]
+        ended = [t for t in self.tenures if day and t.end and t.end <= day and not t.covers(day)]
         return max(ended, key=lambda t: (-t.rank, t.end), default=None)
 
     def in_public_life(self, day: str | None) -> bool:
@@ -92,21 +111,59 @@ def _backwards(date: str) -> str:
     return "".join(chr(255 - ord(c)) for c in date)
 
 
+Made = TypeVar("Made")
+
+
+class Lookup(Mapping[str, Made]):
+    """A look-up table whose values are made from their text when they are first asked for, and then kept."""
+
+    def __init__(self, texts: dict[str, str], make: Callable[[str, str], Made]) -> None:
+        self._texts = texts
+        self._make = make
+        self._made: dict[str, Made] = {}
+
+    def __getitem__(self, key: str) -> Made:
+        if key not in self._made:
+            self._made[key] = self._make(key, self._texts[key])
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def get(self, key: str, /) -> Made | None: ...
+    @overload
+    def get(self, key: str, /, default: Any) -> Any: ...
+    def get(self, key: str, default: Any = None, /) -> Any:
+        """The value of a key, without the cost of an error where there is none: most words of a text are nobody's name."""
+        return self[key] if key in self._texts else default
+
+
 class Register:
-    """All tables, indexed. Build it through `register()`."""
+    """All tables, indexed. Get it by `register()`.
+
+    `by_full_name` and `by_surname` give the persons of a folded name, `titled` the offices of a folded title.
+    """
 
     def __init__(self) -> None:
+        tables = compiled()
         self.countries = {row["iso3"]: row for row in rows("countries")}
-        self.entities: dict[str, list[Entity]] = defaultdict(list)
-        self.longest = 1
-        self._add_countries()
-        self._add_bodies()
-        self.persons: dict[str, Person] = self._read_persons()
-        self.by_full_name: dict[str, list[Person]] = defaultdict(list)
-        self.by_surname: dict[str, list[Person]] = defaultdict(list)
-        self.holders: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
-        self._first_names: dict[str, Counter[str]] = defaultdict(Counter)
-        self._index_persons()
+        self.entities: Lookup[list[Entity]] = Lookup(tables["entities"], _entities)
+        self.longest = max(key.count(" ") for key in self.entities) + 1
+        self.offices: Lookup[Post] = Lookup(tables["offices"], _post)
+        self.persons: Lookup[Person] = Lookup(tables["persons"], self._person)
+        self.by_full_name: Lookup[list[Person]] = Lookup(tables["full_names"], self._named)
+        self.by_surname: Lookup[list[Person]] = Lookup(tables["short_names"], self._named)
+        self.titled: Lookup[list[Post]] = Lookup(tables["titles"], lambda _, ids: [self.offices[id] for id in ids.split("|")])
+        self._holders: Lookup[list[Person]] = Lookup(tables["holders"], self._named)
+        self._roles: Lookup[list[Person]] = Lookup(tables["roles"], self._named)
+        self._sexes = tables["sexes"]
 
     def country_name(self, iso3: str | None) -> str | None:
         """The usual short name of a country code."""
@@ -118,105 +175,61 @@ class Register:
         row = self.countries.get(iso3 or "")
         return next(iter(values(row["adjectives"])), row["name"]) if row else None
 
-    def holder(self, country: str, role: str, day: str | None) -> Person | None:
-        """The one person who held an office of this role for a country on a day; None where there are several or none."""
-        if not day:
-            return None
-        held = {t.person for t in self.holders.get((country, role), ()) if t.covers(day) and t.status != "claimed"}
-        return self.persons[held.pop()] if len(held) == 1 else None
-
-    # ------------------------------------------------------------ building
-
-    def _add(self, surface: str, kind: str, name: str, country: str | None, sector: str | None, form: str, dates: tuple[str, str]) -> None:
-        key = fold(surface)
-        if key:
-            self.entities[key].append(Entity(kind, name, country, sector, form, surface, *dates))
-            self.longest = max(self.longest, key.count(" ") + 1)
-
-    def _add_countries(self) -> None:
-        for iso3, row in self.countries.items():
-            name, dates = row["name"], (row["from"], row["to"])
-            for surface in (name, *values(row["aliases"])):
-                self._add(surface, "state", name, iso3, "GOV", "name", dates)
-            for surface in values(row["adjectives"]):
-                self._add(surface, "state", name, iso3, "GOV", "adjective", dates)
-            for surface in values(row["people"]):
-                self._add(surface, "people", f"People of {the(name)}", iso3, "CVL", "people", dates)
-            if not row["parent"]:
-                for surface in (*values(row["capital"]), *values(row["capital_aliases"])):
-                    self._add(surface, "government", f"Government of {the(name)}", iso3, "GOV", "capital", dates)
-
-    def _add_bodies(self) -> None:
-        for table, kind in (("orgs", "organisation"), ("armed_groups", "armed_group")):
-            for row in rows(table):
-                code = {"UNO": "IGO", "EUR": "IGO"}.get(row["country"], row["country"]) or None
-                dates = row["from"], row["to"]
-                for form, names in (("name", (row["name"], *values(row["aliases"]))), ("acronym", values(row["acronyms"]))):
-                    for surface in names:
-                        self._add(surface, kind, row["name"], code, row["sector"] or None, form, dates)
-        for row in rows("metonyms"):
-            for surface in values(row["surface"]):
-                kind, dates = row["kind"] or "government", (row["from"], row["to"])
-                self._add(surface, kind, row["target"], row["country"], "GOV", "metonym", dates)
-
-    def _read_persons(self) -> dict[str, Person]:
-        offices = {row["id"]: row for row in rows("offices")}
-        tenures: dict[str, list[Tenure]] = defaultdict(list)
-        for row in rows("tenures"):
-            office = offices.get(row["office"])
-            if office:
-                tenures[row["person"]].append(_tenure(row, office))
-        found: dict[str, Person] = {}
-        for row in rows("persons"):
-            spellings = tuple(dict.fromkeys([row["name"], *values(row["spellings"])]))
-            if (known := found.get(row["id"])) is not None:
-                spellings = tuple(dict.fromkeys([*known.spellings, *spellings]))
-            held = tuple(sorted(set(tenures[row["id"]]), key=lambda t: t.start, reverse=True))
-            found[row["id"]] = Person(row["id"], row["name"], row["surname"], spellings, row["sex"], row["country"], held)
-        return found
-
     def sex_of(self, first_name: str) -> str | None:
         """The sex that (nearly) all persons of the register with this first name have; None where it has too few or they differ."""
-        counted = self._first_names.get(fold(first_name))
-        if not counted or sum(counted.values()) < 2:
-            return None
-        sex, number = counted.most_common(1)[0]
-        return sex if number >= 0.9 * sum(counted.values()) else None
+        return self._sexes.get(fold(first_name))
 
-    def _index_persons(self) -> None:
-        for person in self.persons.values():
-            if person.sex and " " in person.name and person.country not in SURNAME_FIRST:
-                self._first_names[fold(person.name).split()[0]][person.sex] += 1
-            for spelling in person.spellings:
-                index = self.by_full_name if " " in fold(spelling) else self.by_surname
-                index[fold(spelling)].append(person)
-            for short in {fold(person.surname), fold(person.name).split()[-1]}:
-                if person not in self.by_surname[short]:
-                    self.by_surname[short].append(person)
-            for tenure in person.tenures:
-                self.holders[tenure.jurisdiction, tenure.role].append(tenure)
+    def holder(self, country: str, role: str, day: str | None) -> Person | None:
+        """The one person who held an office of this role for a country on a day; None where there are several or none.
+
+        Who holds it beats who only claims it or is to take it, and on the day of a handover the successor beats the predecessor.
+        """
+        held = [t for t in self.tenures_of_role(country, role) if day and t.covers(day) and t.status not in LEAST_STATUS]
+        held = _after_handover(held, day or "")
+        return self.persons[held[0].person] if len({t.person for t in held}) == 1 else None
+
+    def tenures_of_role(self, country: str, role: str) -> list[Tenure]:
+        """All tenures of the offices of a role for a country."""
+        return [t for p in self._roles.get(f"{country} {role}", ()) for t in p.tenures if t.jurisdiction == country and t.role == role]
+
+    def tenures_of(self, office: str) -> list[Tenure]:
+        """All tenures of an office."""
+        return [t for p in self._holders.get(office, ()) for t in p.tenures if t.office == office]
+
+    # ------------------------------------------------------------ making objects from their texts
+
+    def _person(self, id: str, text: str) -> Person:
+        own, *lines = text.split("\n")
+        name, surname, spellings, sex, country = own.split("\t")
+        tenures = sorted((self._tenure(id, line) for line in lines), key=lambda t: t.start, reverse=True)
+        return Person(id, name, surname, tuple(spellings.split("|")), sex, country, tuple(tenures))
+
+    def _tenure(self, person: str, line: str) -> Tenure:
+        office, start, end, status = line.split("\t")
+        post = self.offices[office]
+        return Tenure(person, office, post.title, post.jurisdiction, post.role, post.sector, post.rank, start, end, status)
+
+    def _named(self, _: str, ids: str) -> list[Person]:
+        return [self.persons[id] for id in ids.split("|")]
 
 
-def _tenure(row: dict[str, str], office: dict[str, str]) -> Tenure:
-    return Tenure(
-        person=row["person"],
-        office=row["office"],
-        title=office["title"],
-        jurisdiction=office["jurisdiction"],
-        role=office["role"],
-        sector=office["sector"],
-        rank=int(office["rank"] or 4),
-        start=row["from"],
-        end=row["to"],
-        status=row["status"],
-    )
+def _entities(_: str, text: str) -> list[Entity]:
+    lines = (line.split("\t") for line in text.split("\n"))
+    return [
+        Entity(kind, name, country or None, sector or None, form, surface, start, end)
+        for kind, name, country, sector, form, surface, start, end in lines
+    ]
 
 
-def the(country: str) -> str:
-    """A country's name as it stands after "of"."""
-    plural = country.startswith(("United ", "Central African", "Czech Rep", "Dominican Rep", "Republic of", "DR Congo"))
-    islands = country.endswith(("Islands", "Netherlands", "Philippines", "Maldives", "Bahamas", "Emirates", "Comoros", "Seychelles"))
-    return f"the {country}" if plural or islands else country
+def _post(id: str, text: str) -> Post:
+    title, titles, jurisdiction, organisation, sector, role, rank = text.split("\t")
+    return Post(id, title, values(titles), jurisdiction, organisation, sector, role, int(rank or 4))
+
+
+def _after_handover(held: list[Tenure], day: str) -> list[Tenure]:
+    """Those who hold an office on a day without those whose time ends on that very day or in that month, if others are left."""
+    staying = [t for t in held if not t.end or t.end > day]
+    return staying or held
 
 
 @lru_cache(maxsize=1)

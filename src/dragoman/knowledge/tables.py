@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from dragoman.errors import KnowledgeError
 
@@ -16,15 +17,20 @@ def values(cell: str) -> tuple[str, ...]:
 @cache
 def rows(table: str) -> tuple[dict[str, str], ...]:
     """The rows of a table, or of all its parts where it is a folder of them, parts in the order of their names."""
-    source = FOLDER / f"{table}.tsv"
-    if source.is_file():
-        return tuple(_read(source))
-    parts = sorted((part for part in (FOLDER / table).iterdir() if part.name.endswith(".tsv")), key=lambda p: p.name)
-    return tuple(row for part in parts for row in _read(part))
+    return tuple(row for part in parts(table) for _, row in read(part))
 
 
-def _read(source) -> list[dict[str, str]]:
-    lines = source.read_text(encoding="utf-8").split("\n")
+def parts(table: str) -> list[Traversable]:
+    """The files of a table: itself, or those in its folder in the order of their names."""
+    single = FOLDER / f"{table}.tsv"
+    if single.is_file():
+        return [single]
+    return sorted((part for part in (FOLDER / table).iterdir() if part.name.endswith(".tsv")), key=lambda part: part.name)
+
+
+def read(part: Traversable) -> list[tuple[int, dict[str, str]]]:
+    """The rows of one file with the numbers of their lines."""
+    lines = part.read_text(encoding="utf-8").split("\n")
     header = lines[0].split("\t")
     found = []
     for number, line in enumerate(lines[1:], start=2):
@@ -32,6 +38,9 @@ def _read(source) -> list[dict[str, str]]:
             continue
         cells = line.split("\t")
         if len(cells) != len(header):
-            raise KnowledgeError(f"{source.name}, line {number}: {len(cells)} cells, the header has {len(header)}.")
-        found.append(dict(zip(header, cells, strict=True)))
+            raise KnowledgeError(
+                f"{part.name}, line {number}: {len(cells)} cells, the header has {len(header)}.",
+                hint="Cells are set apart by one tab each; run `dragoman knowledge check` to see all such lines.",
+            )
+        found.append((number, dict(zip(header, cells, strict=True))))
     return found

@@ -5,8 +5,10 @@ Each repair is a function from tokens to tokens and says which sentence shape it
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from dragoman.document import Token
+from dragoman.lexicon.loader import load
 
 MEETING_VERBS = {"meet", "receive", "host", "visit", "welcome", "greet"}
 
@@ -90,4 +92,30 @@ def _above(tokens: list[Token], token: Token) -> list[Token]:
     return found
 
 
-REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (object_taken_as_subject, coordination_across_tenses)
+@cache
+def _cue_lemmas() -> frozenset[str]:
+    return frozenset(verb for group in load("cues") for verb in group["verbs"])
+
+
+def coordinated_sayings(tokens: list[Token]) -> list[Token]:
+    """ "Rao said Peru had broken the truce and rejected its offer": two verbs of saying, the second of which goes with the first.
+
+    Where the verbs' forms leave it open, a verb of saying without a subject goes on about the speaker.
+    """
+    mended = list(tokens)
+    for verb in tokens:
+        head = tokens[verb.head]
+        if verb.dep != "conj" or verb.tag not in ("VBD", "VBN") or verb.lemma not in _cue_lemmas() or _has_subject(tokens, verb):
+            continue
+        above = tokens[head.head]
+        said = head.dep == "ccomp" and above.tag == "VBD" and above.lemma in _cue_lemmas() and head.lemma not in _cue_lemmas()
+        if said and above.index < head.index:
+            mended[verb.index] = replace(verb, head=above.index, tag="VBD")
+    return mended
+
+
+REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (
+    object_taken_as_subject,
+    coordination_across_tenses,
+    coordinated_sayings,
+)

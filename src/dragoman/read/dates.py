@@ -6,13 +6,13 @@ from datetime import date
 
 MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    r"(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+DAY = r"\d{1,2}(?i:st|nd|rd|th)?"
 ISO = re.compile(r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?\s*$")
-MONTH_FIRST = re.compile(rf"\b({MONTH})\s*({DAY}),?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
-DAY_FIRST = re.compile(rf"(?<!\d)({DAY})(?:\s+of)?[\s-]*({MONTH}),?[\s-]*(\d{{4}})(?!\d)", re.IGNORECASE)
+MONTH_FIRST = re.compile(rf"\b({MONTH})\s*({DAY}),?\s+(\d{{4}})(?!\d)")
+DAY_FIRST = re.compile(rf"(?<!\d)({DAY})(?:\s+of)?[\s-]*({MONTH}),?[\s-]*(\d{{4}})(?!\d)")
 FIGURES = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\.?\d)")
 
 

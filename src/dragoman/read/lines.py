@@ -10,7 +10,7 @@ LONGEST_OPENING = 200
 
 # ------------------------------------------------------------ lines that hold a date
 
-WEEKDAY = r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
+WEEKDAY = r"\b(?i:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\b\.?"
 DATE = (
     rf"(?:{WEEKDAY},?\s*)?(?:\b{MONTH}\s*{DAY}(?!\d)(?:,?\s*\d{{4}}(?!\d))?|\b{DAY}(?:\s+of)?[\s-]*{MONTH}(?:,?[\s-]*\d{{4}}(?!\d))?"
     r"|\b\d{4}-\d\d-\d\d(?!\d)|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b)"
@@ -72,15 +72,14 @@ OPENING = re.compile(
     rf"(?P<city>{WORD}(?:[ /]{WORD}){{0,3}}(?:,\s*{WORD}(?: {WORD}){{0,2}}){{0,2}}?)??"
     rf"[,.]?\s*(?P<date>{DATE})?[,.]?\s*"
     r"(?P<agency>\([^\W\d_a-z][^()]{1,40}\)|/[^\W\d_a-z][^/]{1,30}/\.?|[A-Z]{2,8}(?=\s*--))?\s*"
-    r"(?P<mark>[—–:]|--|-(?=\s)|(?<=/)|(?<=/\.))\s*(?=\S)",
-    re.IGNORECASE,
+    r"(?P<mark>[—–:]|--|-(?=\s)|(?<=/)|(?<=/\.))\s*(?=\S)"
 )
 PARTICLES = {"of", "and", "the", "de", "la", "el", "al", "am", "en", "sur", "upon"}
 NO_CITY = frozenset(
     "advisory ambassador analysis answer attention breaking chairman clarification comment communiqué contact copyright correction "
     "developing dr exclusive explainer factbox feature focus how interview joint key live lord media minister moderator mr mrs ms news note "
     "opinion photo photos picture podcast president press profile q question readout release reporter secretary sir source sources spokesman "
-    "spokesperson spokeswoman statement summary the timeline transcript update urgent video watch what when where who why wrap".split()
+    "spokesperson spokeswoman statement summary timeline transcript update urgent video watch what when where who why wrap".split()
 )
 """What a word in capitals before a colon or dash may be where it is no city: a kind of piece, or who speaks in a transcript."""
 
@@ -105,7 +104,8 @@ def _stands_alone(line: str, opening: re.Match[str]) -> bool:
 
 def _names_a_city(words: str) -> bool:
     parts = re.split(r"[\s,/]+", words.strip())
-    return len(parts) <= 7 and parts[0].lower() not in NO_CITY and all(p[:1].isupper() or p in PARTICLES for p in parts) and len(words) > 1
+    named = all(part[:1].isupper() or part in PARTICLES for part in parts)
+    return named and len(words) > 1 and len(parts) <= 7 and NO_CITY.isdisjoint(part.lower() for part in parts)
 
 
 # ------------------------------------------------------------ lines that head a report

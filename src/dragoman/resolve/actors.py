@@ -11,7 +11,7 @@ from dragoman.knowledge.register import Person, Register, register, the
 from dragoman.lexicon.loader import load
 from dragoman.records import Office, Place
 from dragoman.resolve.cast import Cast, Part
-from dragoman.resolve.coreference import refer_back
+from dragoman.resolve.coreference import country_nearby, refer_back
 from dragoman.resolve.hits import Hit, find_hits
 from dragoman.resolve.identity import identify
 from dragoman.resolve.persons import PersonGroup, find_persons
@@ -29,6 +29,7 @@ def find_actors(document: Document, places: tuple[Place, ...] = ()) -> Mentions:
     covered = {at for place in places for span in place.mentions for at in range(span.start, span.end)}
     groups = find_persons(document, hits, roles, known, covered)
     cast = Cast(document)
+    cast.home = _home(document, places)
     _add_hits(cast, hits)
     _add_persons(cast, groups, hits, known)
     _add_organisations(cast, roles, covered)
@@ -38,6 +39,13 @@ def find_actors(document: Document, places: tuple[Place, ...] = ()) -> Mentions:
         if name := known.country_name(country):
             cast.part(name, "state", country, sector="GOV")
     return cast.finish()
+
+
+def _home(document: Document, places: tuple[Place, ...]) -> str | None:
+    """The country of the dateline's city."""
+    span = document.article.dateline
+    inside = [p.country for p in places if span and any(span.start <= m.start and m.end <= span.end for m in p.mentions)]
+    return inside[0] if inside else None
 
 
 # ------------------------------------------------------------ names the register knows
@@ -95,7 +103,7 @@ def _person_part(cast: Cast, group: PersonGroup, person: Person | None, day: str
     country = role.countries[0] if role and role.countries else None
     if person and (country is None or last is None):
         country = country or _acts_for(last.jurisdiction if last else None, person)
-    country = country or _country_after(cast, group) or (_country_nearby(cast, role) if role else None)
+    country = country or _country_after(cast, group) or (_country_of_office(cast, role) if role else None)
     part = cast.part(person.name if person else _spelling(cast, group), "person", country)
     part.sector = (role.word.sector if role else None) or (held.sector if held else "ELI" if last else None)
     part.sex = (person.sex if person else None) or next((r.word.sex for r in group.roles if r.word.sex), None)
@@ -135,19 +143,11 @@ def _country_after(cast: Cast, group: PersonGroup) -> str | None:
 PUBLIC = ("GOV", "MIL", "LEG", "OPP", "SPY", "JUD")
 
 
-def _country_nearby(cast: Cast, role: Role) -> str | None:
-    """Whose officer somebody with a bare title is: of the country named last before in the sentence, else of the one the paragraph,
-    or the article up to there, names most."""
+def _country_of_office(cast: Cast, role: Role) -> str | None:
+    """Whose officer somebody with a bare title is, by the countries named around it."""
     if role.word.sector not in PUBLIC or role.body or role.word.role in ("expert", "counterpart"):
         return None
-    document = cast.document
-    sentence = document.sentence_of(role.head)
-    start = next(s.first for s in document.sentences if s.paragraph == sentence.paragraph)
-    for first in (sentence.first, start, 0):
-        named = [parts[0].country for i, parts in sorted(cast.at.items()) if first <= i < role.core and parts[0].kind in ("state", "government", "ministry")]
-        if named:
-            return named[-1] if first == sentence.first else Counter(named).most_common(1)[0][0]
-    return None
+    return country_nearby(cast, role.core)
 
 
 def _spelling(cast: Cast, group: PersonGroup) -> str:
@@ -171,8 +171,10 @@ def _office(role: Role | None, held: object, known: Register) -> Office | None:
 
 def _add_organisations(cast: Cast, roles: list[Role], places: set[int]) -> None:
     """Organisations that only the named-entity model knows, and that are no place; a country named in or right before them is theirs."""
-    taken = {i for role in roles for i in range(role.core, role.head + 1)}
     document = cast.document
+    names = {i: n for n in document.names if n.label == "ORG" for i in range(n.first, n.last + 1)}
+    parts_of_names = [r for r in roles if (n := names.get(r.core)) and n.first < r.core and r.word.role in ("people", "person") and document.tokens[r.core].text[0].isupper()]
+    taken = {i for role in roles if role not in parts_of_names for i in range(role.core, role.head + 1)}
     for name in document.names:
         if name.label not in ORGANISATION_LABELS:
             continue

@@ -6,8 +6,9 @@ holder. "he" is the last person, a subject before others; "they" the last group 
 Nothing is resolved across a quotation mark: "I" and "we" belong to the speaker, whom the extract step knows.
 """
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.document import Document, Token
 from dragoman.knowledge.register import Register, register, the
@@ -277,7 +278,7 @@ def _officers_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
     owner = next((c for c in cast.document.children(role.head, "poss")), None)
     title = role.word.words.removesuffix("s")
     entry = role_words().at_words(title)
-    if owner is None or entry is None:
+    if owner is None or entry is None or entry.role not in SOLE:
         return ()
     states = cast.at.get(owner.index, ()) or memory.recall(cast.document, role.head, lambda p: len(p) > 1 and p[0].kind == "state", reach=8)
     countries = [part.country for part in states if part.country]
@@ -310,9 +311,16 @@ def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part
     if not role.countries and (owner := _owner(cast, role)) is not None:
         return (cast.part(f"Government of {the(known.country_name(owner) or '')}", "government", owner, sector="GOV"),)
     if not role.countries and not role.body:
+        if word.person and not role.definite:
+            return (cast.part(word.words.capitalize(), "person", None, sector=word.sector),)
         if not role.definite and word.sector != "JRN":
             return ()
-        return memory.recall(cast.document, role.head, lambda p: len(p) == 1 and _same_noun(p[0], role))
+        if parts := memory.recall(cast.document, role.head, lambda p: len(p) == 1 and _same_noun(p[0], role), reach=8):
+            return parts
+        home = country_nearby(cast, role.core) if word.role in ("government", "ministry", "organisation") and not word.collective else None
+        if home is None:
+            return ()
+        role = replace(role, countries=(home,))
     if role.body and role.body_kind == "government" and word.role == "government":
         return (cast.part(role.body, "government", role.country, sector="GOV"),)
     parts = []
@@ -348,6 +356,23 @@ def _owner(cast: Cast, role: Role) -> str | None:
         for part in cast.at.get(index, ()) if index is not None and index < len(tokens) else ():
             if part.kind == "person" and part.country:
                 return part.country
+    return None
+
+
+def country_nearby(cast: Cast, at: int) -> str | None:
+    """Whose "the ministry" or bare "Foreign Minister" is: of the country named last before in its sentence, else of the one that the
+    paragraph, the dateline, or the article up to there name most."""
+    document = cast.document
+    sentence = document.sentence_of(at)
+    start = next(s.first for s in document.sentences if s.paragraph == sentence.paragraph)
+    for first in (sentence.first, start, None, 0):
+        if first is None:
+            if cast.home is not None:
+                return cast.home
+            continue
+        named = [parts[0].country for i, parts in sorted(cast.at.items()) if first <= i < at and parts[0].kind in ("state", "government", "ministry")]
+        if named:
+            return named[-1] if first == sentence.first else Counter(named).most_common(1)[0][0]
     return None
 
 

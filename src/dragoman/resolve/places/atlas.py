@@ -40,7 +40,7 @@ class Name:
 
 
 class Atlas:
-    """All names of the hand-written tables, by their folded form; points and numbers are GeoNames' where it has the same place."""
+    """All names of the hand-written tables, by their folded form; points are GeoNames' where it has the same place."""
 
     def __init__(self, towns: Gazetteer) -> None:
         self.names: dict[str, list[Name]] = defaultdict(list)
@@ -73,8 +73,17 @@ class Atlas:
                 continue
             iso3, name = row["iso3"], row["name"]
             entry = towns.division(iso3)
-            point = (entry.latitude, entry.longitude, "country", entry.geonames) if entry else (None, None, "country", None)
-            own = Sense(name, "country", iso3, (iso3,), *point, prior=COUNTRY - DEPENDENCY * bool(row["parent"]))
+            own = Sense(
+                name=name,
+                kind="country",
+                country=iso3,
+                countries=(iso3,),
+                latitude=entry.latitude if entry else None,
+                longitude=entry.longitude if entry else None,
+                precision="country",
+                geonames=entry.geonames if entry else None,
+                prior=COUNTRY - DEPENDENCY * bool(row["parent"]),
+            )
             alias = replace(own, prior=own.prior - COUNTRY + ALIAS)
             self._add(name, "name", own)
             for surface in values(row["aliases"]):

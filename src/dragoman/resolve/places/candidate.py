@@ -13,9 +13,8 @@ NEAR_KM, REGION_KM = 70, 900
 class Candidate:
     """A toponym with the senses it may have; `key` is the folded name, `kind` the kind that a type word beside it gives.
 
-    `within` are the senses of what the text says contains it, `inside` those of its own senses that lie there, `held` those of
-    what it contains itself. `row` are the likeliest senses of its neighbours in a row of places.
-    `container` is the toponym that contains it, where it is one.
+    `container` is the toponym that contains it, if one does; `within` are the senses of what contains it, `inside` those of its
+    own senses that lie there, `held` those of what it contains itself. `row` are the likeliest senses of its neighbours in a row.
     """
 
     toponym: Toponym

@@ -52,9 +52,10 @@ KINDS = {
 
 
 def choose(candidates: list[Candidate]) -> list[Sense | None]:
-    """The sense of each candidate, None where none is likely enough; one name has one sense throughout, unless the text says otherwise.
+    """The sense of each candidate, None where none is likely enough.
 
-    Chosen twice: first by size and votes, then also by what was chosen near by.
+    One name has one sense throughout, unless the text says otherwise. All are chosen twice: first by size and votes, then also by
+    what was chosen near by.
     """
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
@@ -70,7 +71,9 @@ def choose(candidates: list[Candidate]) -> list[Sense | None]:
     return [chosen[id(candidate)] for candidate in candidates]
 
 
-def _choose_all(groups: dict[str, list[Candidate]], shares: dict[str, dict[Sense, float]], votes: Votes) -> dict[int, Sense | None]:
+def _choose_all(
+    groups: dict[str, list[Candidate]], shares: dict[str, dict[Sense, float]], votes: Votes
+) -> dict[int, Sense | None]:
     """The sense of each candidate, by its identity, from the votes of all names but its own."""
     chosen: dict[int, Sense | None] = {}
     for key, group in groups.items():
@@ -94,12 +97,12 @@ def _choose_one(group: list[Candidate], votes: Votes) -> dict[int, Sense | None]
     lead = told[0] if told else next((c for c in group if not c.within), group[0])
     common = _best(lead, votes)
     apart = len({c.inside for c in told}) > 1
-    return {id(c): _best(c, votes) if _is_apart(c, told) or apart and c.inside else common for c in group}
+    return {id(c): _best(c, votes) if _is_apart(c, told) or (apart and c.inside) else common for c in group}
 
 
 def _is_apart(candidate: Candidate, told: list[Candidate]) -> bool:
     """Whether a mention has signs of its own, stronger than those of the others."""
-    if candidate.kind or candidate.within and not candidate.inside:
+    if candidate.kind or (candidate.within and not candidate.inside):
         return True
     return not told and bool(candidate.row or candidate.held)
 

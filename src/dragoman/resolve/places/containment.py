@@ -1,6 +1,7 @@
-"""Containment: what the text itself says about where a place lies ("Paris, Texas", "Zakho in Iraq", "the Greek island of Crete")."""
+"""Containment: what the text itself says of where a place lies ("Paris, Texas", "Zakho in Iraq", "the Greek island of Crete")."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.resolve.places.page import POSSESSIVE, Page, Toponym
 
@@ -27,7 +28,7 @@ def find_containers(page: Page, toponyms: list[Toponym]) -> dict[Toponym, Contai
     for toponym in toponyms:
         if divisions := _abbreviation_after(page, toponym):
             found[toponym] = Container(divisions=divisions)
-    for at, (left, right) in enumerate(zip(toponyms, toponyms[1:], strict=False)):
+    for at, (left, right) in enumerate(pairwise(toponyms)):
         between = _between(page, left, right)
         if between is None:
             continue
@@ -41,7 +42,7 @@ def find_containers(page: Page, toponyms: list[Toponym]) -> dict[Toponym, Contai
 def find_rows(page: Page, toponyms: list[Toponym], containers: dict[Toponym, Container]) -> dict[Toponym, list[Toponym]]:
     """The neighbours of each toponym in a row of places ("Texas, Ohio and Georgia")."""
     rows: dict[Toponym, list[Toponym]] = {}
-    for left, right in zip(toponyms, toponyms[1:], strict=False):
+    for left, right in pairwise(toponyms):
         between = _between(page, left, right)
         held = left in containers and containers[left].within is right and not containers[left].listed
         if between is not None and not held and set(between) in LISTING and "adjective" not in (left.form, right.form):
@@ -71,7 +72,7 @@ def _is_listed(page: Page, toponyms: list[Toponym], at: int) -> bool:
     """Whether a comma stands between two of a row: another place comes before or after in the same manner."""
     before = _between(page, toponyms[at - 1], toponyms[at]) if at else None
     after = _between(page, toponyms[at + 1], toponyms[at + 2]) if at + 2 < len(toponyms) else None
-    return before is not None and set(before) in LISTING or after is not None and set(after) in LISTING
+    return (before is not None and set(before) in LISTING) or (after is not None and set(after) in LISTING)
 
 
 def _right_contains(page: Page, between: list[str]) -> bool:

@@ -45,14 +45,16 @@ def division_senses(codes: tuple[tuple[str, str], ...], towns: Gazetteer) -> tup
 
 
 def believable(page: Page, reads: list[Read]) -> list[Read]:
-    """Those of which it may be believed that they are places at all: seen as one here or elsewhere in the article, or well known."""
+    """Those that may be believed to be places at all: seen as one here or elsewhere in the article, or well known."""
     sighted = {read.key for read in reads if read.toponym.basis in SIGHTED and read.senses}
     placed = {read.key for read in reads if read.key in page.words.suspects and _stands_as_place(page, read.toponym)}
     believed = [_with_known_senses(read) if read.toponym.basis in GUESSED and read.key not in sighted else read for read in reads]
     return [
         read
         for read in believed
-        if (read.senses or read.toponym.basis == "recogniser") and not _is_suspect(page, read, placed) and not _is_common(page, read)
+        if (read.senses or read.toponym.basis == "recogniser")
+        and not _is_suspect(page, read, placed)
+        and not _is_common(page, read)
     ]
 
 
@@ -68,7 +70,7 @@ def _is_common(page: Page, read: Read) -> bool:
     first, last = read.toponym.first, read.toponym.last
     if first < last or page.lower(first - 1) != "the" or page.tokens[last].dep in MODIFIERS or read.kind or not read.senses:
         return False
-    return not any(s.kind != "city" and s.own or s.name.lower().startswith("the ") for s in read.senses)
+    return not any((s.kind != "city" and s.own) or s.name.lower().startswith("the ") for s in read.senses)
 
 
 def _is_suspect(page: Page, read: Read, placed: set[str]) -> bool:
@@ -96,7 +98,7 @@ def _stands_as_place(page: Page, toponym: Toponym) -> bool:
 
 
 def apart(read: list[Read]) -> list[Read]:
-    """Without those that overlap a better one, in text order: with senses before without, then the longer, then the more trusted."""
+    """Without those that overlap a better one, in text order: one with senses, then the longer, then the more trusted."""
     kept: list[Read] = []
     taken: set[int] = set()
     for one in sorted(read, key=lambda r: (not r.senses, r.toponym.first - r.toponym.last)):

@@ -22,9 +22,9 @@ Reading = tuple[str, str | None]
 class Toponym:
     """Tokens `first` to `last`, both inclusive, that may name a place.
 
-    `basis` is what it was found by: table, recogniser, part (of a recognised name), dateline, syntax, misread or repeat. `form`: name,
-    adjective or facility. Its senses are those of the first of its `readings` that has any, or `fixed`, or the divisions that an
-    abbreviation stands for. `cut` characters at its end are not part of it ("U.S.-led" is one token).
+    `basis` is what it was found by: table, recogniser, part (of a recognised name), dateline, syntax, misread or repeat. `form`:
+    name, adjective or facility. Its senses are those of the first of its `readings` that has any, or `fixed`, or the divisions
+    that an abbreviation stands for. `cut` characters at its end are not part of it ("U.S.-led" is one token).
     """
 
     first: int
@@ -112,7 +112,7 @@ class Page:
         return name is not None and name.label == "FAC" and not self.is_whole(name, first, last)
 
     def is_late_in_body(self, first: int, last: int) -> bool:
-        """Whether the words stand within the name of a body or work, "Bank of Japan", not at its head, "the U.S. Department of State".
+        """Whether the words stand within the name of a body or work: in "Bank of Japan", not in "U.S. Department of State".
 
         A state's own bodies are excepted: "the Government of Malta" names the country.
         """
@@ -135,11 +135,11 @@ class Page:
         return found
 
     def is_person(self, first: int, last: int) -> bool:
-        """Whether the words are a part of a person's name ("Vernon Jordan"), or the whole of one that stands in full elsewhere."""
+        """Whether the words are a part of a person's name ("Vernon Jordan"), or all of one that stands in full elsewhere."""
         name = self.document.name_at(first)
         if name is None or name.label != "PERSON":
             return False
-        return not self.is_whole(name, first, last) or first == last and self.tokens[last].text in self.surnames
+        return not self.is_whole(name, first, last) or (first == last and self.tokens[last].text in self.surnames)
 
     def is_whole(self, name: Name, first: int, last: int) -> bool:
         """Whether the words are all of a recognised name, articles and possessives apart."""

@@ -69,9 +69,9 @@ def _is_where(page: Page, index: int) -> bool:
     token, head = page.tokens[index], page.document.head(index)
     if head.index > index and head.lemma in page.words.whose:
         return False
-    if page.lower(index + 1) == "-" or token.dep in ("compound", "nmod", "poss") and head.index > index:
+    if page.lower(index + 1) == "-" or (token.dep in ("compound", "nmod", "poss") and head.index > index):
         return True
-    return token.dep == "amod" or token.pos == "ADJ" and token.dep in ("conj", "advmod")
+    return token.dep == "amod" or (token.pos == "ADJ" and token.dep in ("conj", "advmod"))
 
 
 def _longer(page: Page, toponym: Toponym) -> Iterator[Toponym]:

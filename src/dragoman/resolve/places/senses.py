@@ -73,7 +73,7 @@ def _is_namesake(town: Sense, around: Sense, key: str) -> bool:
     if not town.is_town or town.population < NAMESAKE or (town.country, town.admin1) != (around.country, around.admin1):
         return False
     own = fold(town.name)
-    return town.own or not own.startswith(f"{key} ") and SequenceMatcher(None, own, key).ratio() >= ALIKE
+    return town.own or (not own.startswith(f"{key} ") and SequenceMatcher(None, own, key).ratio() >= ALIKE)
 
 
 def division(country: str, admin1: str, towns: Gazetteer) -> Sense | None:

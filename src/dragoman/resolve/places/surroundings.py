@@ -8,12 +8,16 @@ from dragoman.records import Span
 from dragoman.resolve.places.page import PLACE_LABELS, Page, Toponym
 
 DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?:, [\w., ]{2,30})? ?(?P<agency>\([^()\n]{2,40}\))? ?(?:--?|–|—|:) ?(?=\S)"
+    r"(?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})"
+    r"(?:, [\w., ]{2,30})? ?(?P<agency>\([^()\n]{2,40}\))? ?(?:--?|–|—|:) ?(?=\S)"
 )
 HEAD = 90
 """Characters in which a dateline stands."""
 OPENING_PARAGRAPHS = 4
-INNER = frozenset("- al el de la del le les ez es as ad ul au sur upon on du des do da dos der van ' ’".split())
+INNER = frozenset(
+    ["-", "'", "’", "al", "el", "de", "la", "del", "le", "les", "ez", "es", "as", "ad", "ul", "au", "sur", "upon", "on"]
+)
+INNER |= frozenset(["du", "des", "do", "da", "dos", "der", "van"])
 """Small words and marks inside a place's name ("Deir al-Zor", "Rio de Janeiro")."""
 LONGEST_RUN = 6
 SMALL_WORDS = frozenset(["PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "INTJ"])
@@ -49,7 +53,7 @@ def _is_abbreviation(page: Page, token: Token) -> bool:
         return page.label(token.index) in PLACE_LABELS
     if before.text in (",", "(") and before.index and _is_capital(page.tokens[before.index - 1]):
         return True
-    return page.label(token.index) in PLACE_LABELS or len(token.text) > 2 and before.text.lower() in page.words.locative
+    return page.label(token.index) in PLACE_LABELS or (len(token.text) > 2 and before.text.lower() in page.words.locative)
 
 
 def find_unrecognised(page: Page) -> Iterator[Toponym]:
@@ -80,11 +84,11 @@ def _run(page: Page, first: int) -> int | None:
 
 def _in_run(page: Page, first: int, last: int) -> Iterator[Toponym]:
     name = page.document.name_at(first)
-    if page.is_person(first, last) or page.is_acronym(first, last) or name and name.label in NUMBERS:
+    if page.is_person(first, last) or page.is_acronym(first, last) or (name and name.label in NUMBERS):
         return
     if name is None or page.is_whole(name, first, last):
         basis = is_due(page, first, last) or ("misread" if name else "repeat")
-        if (readings := page.readings(first, last)):
+        if readings := page.readings(first, last):
             yield Toponym(first, last, basis, readings=readings)
     for end in range(first, min(last, first + 3)):
         if page.words.types.get(page.lower(end + 1)) == "admin2":
@@ -99,13 +103,14 @@ def is_due(page: Page, first: int, last: int) -> str | None:
     word = before.text.lower() if before else ""
     if word == "the":
         return None
-    if page.type_beside(first, last) or word == "," and page.words.types.get(page.lower(first - 2)):
+    if page.type_beside(first, last) or (word == "," and page.words.types.get(page.lower(first - 2))):
         return "syntax"
-    head = page.document.head(leader := _leader(page, last))
+    leader = _leader(page, last)
+    head = page.document.head(leader)
     governed = head.lemma in page.words.place_verbs and page.tokens[leader].dep == "dobj"
-    if governed or leader != last and page.label(leader) == "GPE" or word in page.words.locative or head.pos == "ADP" and head.text.lower() in page.words.locative:
-        return "syntax"
-    return "misread" if word in WIDER else None
+    located = word in page.words.locative or (head.pos == "ADP" and head.text.lower() in page.words.locative)
+    beside = leader != last and page.label(leader) == "GPE"
+    return "syntax" if governed or located or beside else "misread" if word in WIDER else None
 
 
 def _leader(page: Page, index: int) -> int:

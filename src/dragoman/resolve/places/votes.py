@@ -9,14 +9,14 @@ from dragoman.resolve.places.sense import Sense
 
 NEIGHBOUR_KM = 120
 CELL = 2.0
-"""Degrees of a cell of the grid in which neighbours are looked up, so that a long text takes no longer a name than a short one."""
+"""Degrees of a cell of the grid in which neighbours are looked up, so that long texts take no longer a name than short ones."""
 
 
 @dataclass
 class Votes:
-    """What the names of an article say about where it plays: votes for countries, for divisions, and for any division of a country.
+    """Votes for countries, for divisions, and (`sisters`) for any division of a country.
 
-    `chosen` are the towns and the like that were chosen the first time, by the cell of a grid, each with the name it was chosen for.
+    `chosen` are the towns and the like that were chosen the first time, by the cell of a grid, with the name each was chosen for.
     """
 
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))

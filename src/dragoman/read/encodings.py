@@ -1,0 +1,122 @@
+"""The text of some bytes, or what they are instead.
+
+UTF-8 is expected. A byte order mark, then what a page says of itself, win over it; what is not UTF-8 is read as Windows-1252 where that makes
+Western text. Nothing is replaced or dropped: bytes that fit no reading are refused.
+"""
+
+import codecs
+import re
+
+from dragoman.errors import ReadError
+
+MAGIC = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a zip or Office file",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"{\\rtf": "a rich text (RTF) file",
+    b"\x1f\x8b": "a gzip file",
+    b"BZh": "a bzip2 file",
+    b"\xfd7zXZ": "an xz file",
+    b"\x28\xb5\x2f\xfd": "a zstd file",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"RIFF": "a sound, video or image file",
+    b"\x7fELF": "a program",
+    b"SQLite format 3\x00": "a database",
+}
+MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+DECLARED = re.compile(rb"""<(?:meta[^>]{1,200}?charset|\?xml[^>]{1,100}?encoding)\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
+FOR_TEXT = re.compile(r"utf-(?:8|16)|ascii|iso8859|cp\d|koi8|gb|big5|shift_jis|euc|mac-|tis")
+"""Python's names of encodings that pages are written in; it knows others (rot13, punycode) that are none of text."""
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+MOST_CONTROLS = 0.01
+MOST_HIGH = 0.35
+"""Shares of control bytes and of bytes above ASCII that no Western text passes."""
+SAMPLE = 4096
+
+
+def decode(data: bytes, place: str, declared: str | None = None) -> str:
+    """The text of some bytes; ReadError where they are no text or in no encoding that can be told. `declared` is what a server says."""
+    for magic, what in MAGIC.items():
+        if data.startswith(magic):
+            raise ReadError(f"{place} is {what}, not text.", hint="Save it as plain text or HTML first.")
+    if encoding := next((name for mark, name in MARKED if data.startswith(mark)), None) or _unmarked(data):
+        return _strict(data, encoding, place)
+    if _is_binary(data):
+        raise ReadError(f"{place} holds binary data, not text.", hint="Give a text, HTML or JSONL file.")
+    for name in (declared, _declared(data)):
+        if name and (text := _as(data, name)) is not None:
+            return text
+    return _guessed(data, place)
+
+
+def _unmarked(data: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of its ASCII letters is zero."""
+    start = data[:SAMPLE]
+    if len(data) % 2 or 0 not in start:
+        return None
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if min(even, odd) > 0 or max(even, odd) < len(start) / 4:
+        return None
+    return "utf-16-be" if even else "utf-16-le"
+
+
+def _is_binary(data: bytes) -> bool:
+    start = data[:SAMPLE]
+    controls = len(start) - len(start.translate(None, CONTROLS))
+    return b"\x00" in data or controls > MOST_CONTROLS * len(start) + 1
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that a page names in its head."""
+    match = DECLARED.search(data[:SAMPLE])
+    return match[1].decode("ascii") if match else None
+
+
+def _as(data: bytes, name: str) -> str | None:
+    """The text in the encoding of this name; None where there is none of that name, or it does not fit."""
+    try:
+        codec = codecs.lookup(name).name
+        if not FOR_TEXT.match(codec):
+            return None
+        return data.decode("cp1252" if codec in ("iso8859-1", "ascii") and not _fits(data, "utf-8") else codec)
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _guessed(data: bytes, place: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        whole = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", data))
+        high = sum(data.count(byte) for byte in range(128, 256))
+        if whole > 1 and whole * 2 > high / 3:
+            line = data.count(b"\n", 0, error.start) + 1
+            message = f"{place} is UTF-8 with a broken character in line {line} (byte {error.start})."
+            raise ReadError(message, hint="Mend that character, or get the file anew.") from None
+        if high > MOST_HIGH * len(data):
+            raise _unknown(place) from None
+    return _strict(data, "cp1252", place)
+
+
+def _strict(data: bytes, encoding: str, place: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding != "cp1252":
+            message = f"{place} is {encoding.removesuffix('-sig').upper()} with a broken character at byte {error.start}."
+            raise ReadError(message, hint="Get the file anew, or save it as UTF-8.") from None
+        raise _unknown(place) from None
+
+
+def _unknown(place: str) -> ReadError:
+    return ReadError(f"{place} is in an encoding that is neither UTF-8 nor Windows-1252.", hint="Save it as UTF-8, for example with iconv.")
