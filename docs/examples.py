@@ -17,6 +17,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -57,7 +58,7 @@ def refreshed(page: str) -> str:
     changes: list[tuple[Block, str]] = []
     names: dict[str, object] = {"__name__": "example"}
     with workplace():
-        for block, after in zip(found, [*found[1:], None], strict=True):
+        for block, after in pairwise([*found, None]):
             if block.kind == "console":
                 command, _, shown = block.body.partition("\n")
                 changes.append((block, f"{command}\n{like(shown, run_command(command.removeprefix('$ ')))}"))

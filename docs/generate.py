@@ -46,7 +46,13 @@ def reference() -> dict[Path, str]:
 
 def refreshed() -> dict[Path, str]:
     """Every page with examples, their output as it is now."""
-    return {path: examples.refreshed(path.read_text(encoding="utf-8")) for path in examples.pages()}
+    pages = {}
+    for path in examples.pages():
+        try:
+            pages[path] = examples.refreshed(path.read_text(encoding="utf-8"))
+        except examples.ExampleError as error:
+            raise SystemExit(f"{path.relative_to(ROOT).as_posix()}: {error}") from error
+    return pages
 
 
 # ------------------------------------------------------------ reading the code

@@ -160,15 +160,14 @@ def _with_issuers(said: list[Said]) -> list[Said]:
 def _hollow(document: Document, clause: Clause, cue: CueVerb, runs: Runs) -> bool:
     """Whether nothing of what was said is left: a vessel ("issued a statement"), a pronoun, one bare word, a refusal to speak or meet."""
     words = [t for first, last in runs for t in document.tokens[first : last + 1] if t.pos not in ("DET", "PUNCT", "PRON", "PART")]
-    if not words or (len(words) == 1 and (words[0].lemma in load("cue_words")["vessels"] or not document.quotation_at(words[0].index))):
-        return not _names_act(document, clause, words)
+    if not words:
+        return True
+    if len(words) == 1 and not document.quotation_at(words[0].index):
+        vessel = words[0].lemma in load("cue_words")["vessels"]
+        judged = cue.cue_class in ("condemn", "reject", "support", "demand", "warn") and words[0].pos == "NOUN"
+        return vessel or not judged
     refused = [c for c in document.children(clause.verb, "xcomp") if c.lemma in load("cue_words")["mere_refusals"]]
     return cue.cue_class == "reject" and bool(refused)
-
-
-def _names_act(document: Document, clause: Clause, words: list[Token]) -> bool:
-    """Whether the one word is a thing with its article that is judged: "The operation was condemned", not "urged calm"."""
-    return clause.passive and len(words) == 1 and bool(document.children(words[0].index, "det"))
 
 
 # ------------------------------------------------------------ quotations

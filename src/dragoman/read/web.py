@@ -5,76 +5,147 @@ cannot point elsewhere the second time; each redirect is checked again.
 """
 
 import http.client
-import ipaddress
 import socket
 import ssl
-from urllib.parse import urljoin, urlsplit
+import threading
+import time
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from dragoman.errors import ReadError
+from dragoman.read.addresses import public_addresses
 from dragoman.settings import Settings
+from dragoman.version import VERSION
 
 MOST_REDIRECTS = 5
-AGENT = "dragoman (reads news reports; one page at a time)"
+REDIRECTS = (301, 302, 303, 307, 308)
+HEADERS = {
+    "User-Agent": f"dragoman/{VERSION} (reads news reports, one page at a time)",
+    "Accept": "text/html, application/xhtml+xml, text/plain, */*;q=0.1",
+    "Accept-Encoding": "identity",
+    "Connection": "close",
+}
+KEPT = "/%:=&?~+!$,;'@()*[]|#"
+"""Marks that mean something in an address; all else is quoted."""
 
 
-def fetch(url: str, settings: Settings) -> bytes:
-    """The bytes behind an http or https address; ReadError where it is private, too large, too slow or not there."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an address answered: the bytes, and the type and encoding that the server gives them, None where it gives none."""
+
+    data: bytes
+    media: str | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    page: Page
+    onward: str | None = None
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is a page on the web."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def fetch(url: str, settings: Settings) -> Page:
+    """The page behind an http or https address; ReadError where it is private, too large, too slow or not there.
+
+    `settings.timeout` holds for the whole page, redirects included.
+    """
+    until = time.monotonic() + settings.timeout
+    at = url
     for _ in range(MOST_REDIRECTS + 1):
-        status, body, onward = _get(url, settings)
-        if onward is None:
-            if status != 200:
-                raise ReadError(f"{url} answered with status {status}.", hint="Open it in a browser to see whether it is still there.")
-            return body
-        url = urljoin(url, onward)
+        answer = _ask(at, until, settings)
+        if answer.onward is None:
+            return answer.page
+        at = urljoin(at, answer.onward)
     raise ReadError(f"{url} redirects more than {MOST_REDIRECTS} times.", hint="Give the final address.")
 
 
-def _get(url: str, settings: Settings) -> tuple[int, bytes, str | None]:
-    """Status, body, and where the answer redirects to."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ReadError(f"{url} is no http or https address.", hint="Give the page's full address.")
+def _ask(url: str, until: float, settings: Settings) -> _Answer:
+    """What the server of an address answers to one request."""
     try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        address = _public_address(parts.hostname, port)
-        connection = _connection(parts.scheme, parts.hostname, address, port, settings.timeout)
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("GET", target, headers={"Host": parts.netloc, "User-Agent": AGENT, "Accept": "text/html, text/plain"})
-        answer = connection.getresponse()
-        if answer.status in (301, 302, 303, 307, 308) and (onward := answer.getheader("Location")):
-            return answer.status, b"", onward
-        body = answer.read(settings.download_limit + 1)
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ReadError(f"{url} is no http or https address.", hint="Give the page's full address.")
+        with closing(_connect(parts, until)) as connection, _Watch(connection.sock, until):
+            return _answer(connection, parts, url, settings.download_limit)
+    except TimeoutError:
+        raise ReadError(f"{url} took longer than {settings.timeout:g} seconds.", hint="Try again, or save the page and give the file.") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise ReadError(f"{url} could not be fetched: {error}.", hint="Check the address and the connection, or save the page and give the file.") from None
-    if len(body) > settings.download_limit:
-        raise ReadError(f"{url} is larger than {settings.download_limit:,} bytes.", hint="Save the article's text and give the file.")
-    return answer.status, body, None
+        what = str(error) or type(error).__name__
+        raise ReadError(f"{url} could not be fetched: {what}.", hint="Check the address and the connection, or save the page and give the file.") from None
 
 
-def _public_address(host: str, port: int) -> str:
-    """The first address of a host, if all its addresses are public."""
-    found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-    private = [address for address in found if not ipaddress.ip_address(address.split("%")[0]).is_global]
-    if private:
-        raise ReadError(f"{host} is a private address ({min(private)}).", hint="Only public pages are fetched; save the page and give the file.")
-    return min(found)
+def _answer(connection: http.client.HTTPConnection, parts: SplitResult, url: str, limit: int) -> _Answer:
+    """The answer to one request over an open connection; no more than `limit` bytes are taken."""
+    target = (quote(parts.path, safe=KEPT) or "/") + (f"?{quote(parts.query, safe=KEPT)}" if parts.query else "")
+    connection.request("GET", target, headers={"Host": _host(parts), **HEADERS})
+    answer = connection.getresponse()
+    if answer.status in REDIRECTS and (onward := answer.getheader("Location")):
+        return _Answer(Page(b""), quote(onward.encode("latin-1"), safe=KEPT))
+    if answer.status != 200:
+        raise ReadError(f"{url} answered with status {answer.status}.", hint="Open it in a browser to see whether it is still there.")
+    data = answer.read(limit + 1)
+    if len(data) > limit:
+        raise ReadError(f"{url} is larger than {limit:,} bytes.", hint="Save the article's text and give the file.")
+    if answer.length:
+        raise http.client.IncompleteRead(data, answer.length)
+    media = answer.headers.get_content_type() if "Content-Type" in answer.headers else None
+    return _Answer(Page(data, media, answer.headers.get_content_charset()))
 
 
-class _TlsConnection(http.client.HTTPSConnection):
-    """TLS to an address that was checked, with the certificate of the host that was asked for."""
-
-    def __init__(self, host: str, address: str, port: int, timeout: float) -> None:
-        self._tls = ssl.create_default_context()
-        super().__init__(address, port, timeout=timeout, context=self._tls)
-        self._name = host
-
-    def connect(self) -> None:
-        """Connect to the address, ask for the host's certificate."""
-        plain = socket.create_connection((self.host, self.port), self.timeout)
-        self.sock = self._tls.wrap_socket(plain, server_hostname=self._name)
+def _host(parts: SplitResult) -> str:
+    """The host and port of an address as the header names them, without a user's name and password."""
+    return parts.netloc.rpartition("@")[2].encode("idna" if not parts.netloc.isascii() else "ascii").decode("ascii")
 
 
-def _connection(scheme: str, host: str, address: str, port: int, timeout: float) -> http.client.HTTPConnection:
-    if scheme == "https":
-        return _TlsConnection(host, address, port, timeout)
-    return http.client.HTTPConnection(address, port, timeout=timeout)
+def _connect(parts: SplitResult, until: float) -> http.client.HTTPConnection:
+    """A connection to a public address of the host, open, over TLS for https."""
+    host = (parts.hostname or "").encode("idna" if not parts.netloc.isascii() else "ascii").decode("ascii")
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    sock = _open(public_addresses(host, port), port, until)
+    if parts.scheme == "https":
+        sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
+    connection = http.client.HTTPConnection(host, port)
+    connection.sock = sock
+    return connection
+
+
+def _open(addresses: list[str], port: int, until: float) -> socket.socket:
+    """A socket to the first of these addresses that takes one."""
+    problem: OSError = ConnectionError("the host has no address")
+    for address in addresses:
+        if (left := until - time.monotonic()) <= 0:
+            raise TimeoutError
+        try:
+            return socket.create_connection((address, port), left)
+        except OSError as error:
+            problem = error
+    raise problem
+
+
+class _Watch:
+    """Cuts a connection off when its time is over; the time-out of a socket alone starts anew with every byte."""
+
+    def __init__(self, sock: socket.socket, until: float) -> None:
+        self._sock = sock
+        self._over = False
+        self._timer = threading.Timer(max(0.0, until - time.monotonic()), self._cut)
+        self._timer.daemon = True
+
+    def _cut(self) -> None:
+        self._over = True
+        with suppress(OSError):
+            socket.socket.shutdown(self._sock, socket.SHUT_RDWR)  # an SSL socket's own would wait for the other side
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        self._timer.cancel()
+        if self._over and (error is None or isinstance(error, OSError | http.client.HTTPException)):
+            raise TimeoutError from error

@@ -33,7 +33,7 @@ def find_actors(document: Document, places: tuple[Place, ...] = ()) -> Mentions:
     _add_hits(cast, hits)
     _add_persons(cast, groups, hits, known)
     _add_organisations(cast, roles, covered)
-    named = {m.role.head for g in groups for m in g.mentions if m.role}
+    named = {role.head for g in groups for m in g.mentions for role in m.roles}
     refer_back(cast, roles, named, known)
     for country in sorted({place.country for place in places if place.country}):
         if name := known.country_name(country):
@@ -91,9 +91,8 @@ def _add_persons(cast: Cast, groups: list[PersonGroup], hits: list[Hit], known: 
         part = _person_part(cast, group, person, day, known)
         for mention in group.mentions:
             cast.mention(mention.first, mention.last, part)
-            if mention.role:
-                for index in range(mention.role.core, mention.role.head + 1):
-                    cast.at[index] = (part,)
+            for role in mention.roles:
+                cast.at.update({index: (part,) for index in range(role.core, role.head + 1)})
 
 
 def _person_part(cast: Cast, group: PersonGroup, person: Person | None, day: str | None, known: Register) -> Part:
@@ -105,7 +104,7 @@ def _person_part(cast: Cast, group: PersonGroup, person: Person | None, day: str
         country = country or _acts_for(last.jurisdiction if last else None, person)
     country = country or _country_after(cast, group) or (_country_of_office(cast, role) if role else None)
     part = cast.part(person.name if person else _spelling(cast, group), "person", country)
-    part.sector = (role.word.sector if role else None) or (held.sector if held else "ELI" if last else None)
+    part.sector = (_sector(role, country) if role else None) or (held.sector if held else "ELI" if last else None)
     part.sex = (person.sex if person else None) or next((r.word.sex for r in group.roles if r.word.sex), None)
     part.sex = part.sex or (known.sex_of(group.words[0]) if len(group.words) > 1 else None)
     part.role = role.word.role if role else held.role if held else None
@@ -115,6 +114,13 @@ def _person_part(cast: Cast, group: PersonGroup, person: Person | None, day: str
 
 def _acts_for(jurisdiction: str | None, person: Person) -> str | None:
     return {"UNO": "IGO", "EUR": "IGO"}.get(jurisdiction or "", jurisdiction) or person.country or None
+
+
+def _sector(role: Role, country: str | None) -> str | None:
+    """The sector of a title; a chief or head acts for a body of states only if the body is one."""
+    if role.word.sector == "IGO" and country not in ("IGO", None):
+        return "GOV"
+    return role.word.sector
 
 
 def _telling_role(group: PersonGroup) -> Role | None:

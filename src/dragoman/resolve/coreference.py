@@ -198,7 +198,7 @@ def _one_title(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
     if role.word.role == "expert" or (country is None and role.body is None):
         token = cast.document.tokens[role.head]
         unnamed = not role.definite and not role.former and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj")
-        return (cast.part(role.word.words.capitalize(), "person", country, role=role.word.role),) if unnamed else ()
+        return (cast.part(_described(cast, role), "person", country, role=role.word.role),) if unnamed else ()
     name = the(known.country_name(country) or role.body or "")
     if country and role.definite and not role.former and role.word.role in SOLE and (person := known.holder(country, role.word.role, day)):
         office = person.office_on(day)
@@ -298,7 +298,7 @@ def _collective(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
     if words in ("sides", "parties") or (words in STATES and not role.countries):
         return ()
     if not role.countries and not role.body:
-        return (cast.part(words.capitalize(), "people", None, plural=True),)
+        return (cast.part(_described(cast, role), "people", None, plural=True),)
     if len(role.countries) > 1:
         return tuple(_officer(cast, role, c) or cast.part(known.country_name(c) or c, "state", c, sector="GOV") for c in role.countries)
     label = f"{_adjective(role, known)} {words}".strip()
@@ -312,7 +312,7 @@ def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part
         return (cast.part(f"Government of {the(known.country_name(owner) or '')}", "government", owner, sector="GOV"),)
     if not role.countries and not role.body:
         if word.person and not role.definite:
-            return (cast.part(word.words.capitalize(), "person", None, sector=word.sector),)
+            return (cast.part(_described(cast, role), "person", None, sector=word.sector),)
         if not role.definite and word.sector != "JRN":
             return ()
         if parts := memory.recall(cast.document, role.head, lambda p: len(p) == 1 and _same_noun(p[0], role), reach=8):
@@ -345,6 +345,16 @@ def _seat(document: Document, role: Role) -> str:
     return f" in {tokens[at + 1].text}" if tokens[at + 1].pos == "PROPN" else ""
 
 
+def _described(cast: Cast, role: Role) -> str:
+    """Somebody unnamed, as the text describes them: "Western diplomat", "hospital sources"."""
+    tokens = cast.document.tokens
+    first = role.core
+    while first - 1 >= role.first and tokens[first - 1].pos in ("ADJ", "NOUN", "PROPN") and tokens[first - 1].text.isalpha():
+        first -= 1
+    words = cast.document.words(cast.document.span(first, role.head))
+    return words[0].upper() + words[1:]
+
+
 def _owner(cast: Cast, role: Role) -> str | None:
     """The country of the person whose "office" is named: "Okoye's office", "the office of the president"."""
     if role.word.words != "office":
@@ -360,20 +370,27 @@ def _owner(cast: Cast, role: Role) -> str | None:
 
 
 def country_nearby(cast: Cast, at: int) -> str | None:
-    """Whose "the ministry" or bare "Foreign Minister" is: of the country named last before in its sentence, else of the one that the
-    paragraph, the dateline, or the article up to there name most."""
+    """Whose "the ministry" or bare "Foreign Minister" is: of the country that opens its paragraph's account as a subject or owner before
+    it, else of the dateline's, else of the one the article up to there names most."""
     document = cast.document
     sentence = document.sentence_of(at)
     start = next(s.first for s in document.sentences if s.paragraph == sentence.paragraph)
-    for first in (sentence.first, start, None, 0):
-        if first is None:
-            if cast.home is not None:
-                return cast.home
-            continue
-        named = [parts[0].country for i, parts in sorted(cast.at.items()) if first <= i < at and parts[0].kind in ("state", "government", "ministry")]
-        if named:
-            return named[-1] if first == sentence.first else Counter(named).most_common(1)[0][0]
-    return None
+    acting = [parts[0].country for i, parts in sorted(cast.at.items()) if start <= i < at and _acts(document, i, parts[0])]
+    if acting:
+        return acting[-1]
+    if cast.home is not None:
+        return cast.home
+    named = [parts[0].country for i, parts in sorted(cast.at.items()) if i < at and parts[0].kind in ("state", "government", "ministry")]
+    return Counter(named).most_common(1)[0][0] if named else None
+
+
+def _acts(document: Document, index: int, part: Part) -> bool:
+    """Whether a state or its government stands as a subject, or owns one."""
+    token = document.tokens[index]
+    if part.kind not in ("state", "government", "ministry") or part.country is None:
+        return False
+    owner = token.dep in ("poss", "amod", "compound") and document.head(index).dep in ("nsubj", "nsubjpass")
+    return owner or token.dep in ("nsubj", "nsubjpass")
 
 
 def _same_noun(part: Part, role: Role) -> bool:

@@ -27,6 +27,12 @@ class PersonMention:
     last: int
     words: tuple[str, ...]
     role: Role | None = None
+    outer: Role | None = None
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Both roles of "the spokesman for the coalition, Colonel NAME", the nearer first."""
+        return tuple(role for role in (self.role, self.outer) if role is not None)
 
 
 @dataclass(slots=True)
@@ -39,7 +45,7 @@ class PersonGroup:
     @property
     def roles(self) -> list[Role]:
         """The roles the text gives this person, in text order."""
-        return [m.role for m in self.mentions if m.role]
+        return [role for m in self.mentions for role in m.roles]
 
 
 @cache
@@ -112,6 +118,10 @@ def _after_titles(
             continue
         first = role.last + 1
         last = _capitalised_run(document, first, hit_at, role_at)
+        if last < first and first < len(document.tokens) and document.tokens[first].text == ",":
+            run = _capitalised_run(document, first + 1, hit_at, role_at)
+            apposed = run > first + 1 and _closes_apposition(document, first + 1) and document.tokens[run + 1 : run + 2][0].text == ","
+            first, last = (first + 1, run) if apposed else (first, last)
         if last >= first and not document.tokens[role.head].tag.endswith("S"):
             found.append((first, last))
     return found
@@ -205,7 +215,9 @@ def _surname(document: Document, first: int, last: int) -> str:
 def _with_role(document: Document, first: int, last: int, roles: list[Role]) -> PersonMention:
     words = tuple(w for w in fold(document.words(document.span(first, last))).split())
     role = _role_before(document, first, roles) or _role_after(document, last, roles) or _role_in_apposition(document, first, last, roles)
-    return PersonMention(first, last, words, role)
+    start = role.first if role is not None and role.first < first else first
+    outer = _role_before(document, start, [r for r in roles if r is not role]) if start >= 2 and document.tokens[start - 1].text == "," else None
+    return PersonMention(first, last, words, role, outer)
 
 
 def _role_in_apposition(document: Document, first: int, last: int, roles: list[Role]) -> Role | None:
@@ -230,7 +242,7 @@ def _role_before(document: Document, first: int, roles: list[Role]) -> Role | No
             break
         if role.word.collective and role.word.role != "person":
             continue
-        gap = tokens[role.last + 1 : first]
+        gap = _without_phrase(tokens[role.last + 1 : first])
         if tokens[role.last].sentence != tokens[first].sentence or not role.word.person:
             continue
         if all(_honorific(t) or t.text in (",", "(", "-", "—") for t in gap) and len(gap) <= 2:
@@ -240,10 +252,18 @@ def _role_before(document: Document, first: int, roles: list[Role]) -> Role | No
     return None
 
 
+def _without_phrase(gap: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What stands between a title and a name but for a phrase that belongs to the title ("of the mission in Mali")."""
+    if len(gap) > 1 and gap[-1].text == "," and gap[0].pos == "ADP" and len(gap) <= 10:
+        if all(t.pos in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "CCONJ", "NUM") for t in gap[:-1]):
+            return gap[-1:]
+    return gap
+
+
 def _closes_apposition(document: Document, first: int) -> bool:
     """Whether the name is set off: a comma, verb, or end follows it, as in "the minister, NAME, said"."""
     run = first
-    while run < len(document.tokens) and document.tokens[run].text[0].isupper():
+    while run < len(document.tokens) and (document.tokens[run].text[0].isupper() or document.tokens[run].text.lower() in {*PARTICLES, "-"}):
         run += 1
     return run < len(document.tokens) and document.tokens[run].text in (",", ".", "and", "said", ")", "has", "was", "is", "told")
 

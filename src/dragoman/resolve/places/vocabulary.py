@@ -8,7 +8,7 @@ from dragoman.knowledge.folding import fold
 from dragoman.knowledge.tables import rows
 from dragoman.lexicon.loader import load
 
-LISTS = ("directions", "between", "institutions", "not_after", "joined_before", "joined_after")
+LISTS = ("locative", "place_verbs", "directions", "between", "institutions", "not_after", "joined_before", "joined_after")
 ACTORS = (("titles", "forms"), ("actor_nouns", "nouns"))
 
 
@@ -35,15 +35,12 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The word lists, read once a process."""
-    lists = load("places")
-    rules = lists["rules"]
+    rules = {name: rule["words"] for name, rule in load("places")["rules"].items()}
     return Vocabulary(
-        locative=frozenset(rules["locative"]["words"]),
-        place_verbs=frozenset(rules["place_verbs"]["words"]),
-        types={word: kind for kind, words in lists["types"].items() for word in words},
-        whose=frozenset(lists["whose"]) | frozenset(_actor_heads()),
+        types={word: kind for kind, words in rules["types"].items() for word in words},
+        whose=frozenset(rules["whose"]) | frozenset(_actor_heads()),
         suspects={fold(row["word"]): row["kind"] for row in rows("context_words")},
-        **{name: frozenset(map(str, lists[name])) for name in LISTS},
+        **{name: frozenset(rules[name]) for name in LISTS},
     )
 
 

@@ -1,0 +1,288 @@
+"""Checking the register: every table against the rules of README.md, against the other tables, and against a public almanac.
+
+An error is what cannot be true or cannot be read: a cell too many, a tenure of nobody, two presidents at once. A warning is what
+is only likely to be wrong, or to mislead whoever looks a name up.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import combinations
+
+from dragoman.knowledge.folding import fold
+from dragoman.knowledge.tables import FOLDER, values
+
+COLUMNS = {
+    "countries": "iso3 iso2 numeric cow fips name aliases adjectives people capital capital_aliases parent from to as_of",
+    "offices": "id title titles jurisdiction organisation sector role rank from to as_of",
+    "persons": "id name surname spellings sex country as_of",
+    "tenures": "office person from to status as_of sure",
+    "orgs": "id name aliases acronyms kind country sector from to as_of",
+    "armed_groups": "id name aliases acronyms country sector from to as_of",
+    "metonyms": "surface target country kind also_place from to as_of",
+    "geo": "name aliases kind countries latitude longitude precision_km as_of",
+    "context_words": "word kind why",
+}
+SECTORS = "GOV MIL LEG JUD SPY COP OPP REB PTY IGO REL NGO PRM CRM BUS MED JRN EDU CVL ELI HLH LAB AGR SET REF UNS"
+WORDS = {
+    ("offices", "sector"): SECTORS,
+    ("orgs", "sector"): SECTORS,
+    ("armed_groups", "sector"): SECTORS,
+    ("offices", "rank"): "1 2 3 4 5",
+    ("offices", "role"): "head_of_state head_of_government deputy foreign_minister defence_minister interior_minister finance_minister minister "
+    "security_adviser intelligence_chief military_chief spokesperson envoy ambassador speaker opposition_leader party_leader head commander royal other",
+    ("persons", "sex"): "m f",
+    ("tenures", "status"): "elected appointed hereditary acting caretaker claimed de_facto designate",
+    ("tenures", "sure"): "high medium",
+    ("orgs", "kind"): "igo ngo military intelligence police party parliament court company media central_bank agency ministry religious university "
+    "think_tank",
+    ("metonyms", "kind"): "government ministry",
+    ("metonyms", "also_place"): "yes no",
+}  # fmt: skip
+"""The words a column may hold."""
+MAY_BE_EMPTY = {("persons", "sex"), ("orgs", "sector")}
+CODED = {"countries": ("iso3", "parent"), "offices": ("jurisdiction",), "persons": ("country",), "orgs": ("country",), "armed_groups": ("country",), "metonyms": ("country",), "geo": ("countries",)}  # fmt: skip
+"""Columns of country codes."""
+BODIES = {"UNO", "EUR", "IGO", "NGO", "MNC", "IMG"}
+"""Codes of what is no country."""
+SINGLE = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister")
+"""Roles of offices that one person holds at a time."""
+SHARED = {"AND", "BIH", "CHE", "SMR"}
+"""States whose head is several persons at once."""
+STOPGAPS = ("acting", "claimed", "designate", "caretaker")
+DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+PERSON_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SMALL = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
+OFFICE_ID = re.compile(r"[A-Z0-9-]+:[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a table: `severity` is error or warning, `line` is 0 where no one line is at fault."""
+
+    severity: str
+    table: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.severity}: {self.table}{f', line {self.line}' if self.line else ''}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with where it stands: the table, its file, and the line."""
+
+    table: str
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def error(self, message: str) -> Finding:
+        return Finding("error", self.file, self.line, message)
+
+    def warning(self, message: str) -> Finding:
+        return Finding("warning", self.file, self.line, message)
+
+
+Tables = dict[str, list[Row]]
+
+
+def check(folder: Traversable = FOLDER) -> list[Finding]:
+    """All findings, errors first, in the order of the tables."""
+    findings: list[Finding] = []
+    tables = {table: [row for file, name in _files(folder, table) for row in _read(file, name, table, findings)] for table in COLUMNS}
+    for examine in CHECKS:
+        findings += examine(tables)
+    return sorted(dict.fromkeys(findings), key=lambda f: (f.severity, f.table, f.line))
+
+
+def _files(folder: Traversable, table: str) -> list[tuple[Traversable, str]]:
+    """The files of a table with the names they go by."""
+    if (single := folder / f"{table}.tsv").is_file():
+        return [(single, single.name)]
+    inside = folder / table
+    return sorted(((f, f"{table}/{f.name}") for f in inside.iterdir() if f.name.endswith(".tsv")), key=lambda f: f[1]) if inside.is_dir() else []
+
+
+def _read(file: Traversable, name: str, table: str, findings: list[Finding]) -> Iterator[Row]:
+    header, *lines = file.read_text(encoding="utf-8").split("\n")
+    columns = header.split("\t")
+    if columns != COLUMNS[table].split():
+        findings.append(Finding("error", name, 1, f"the columns are {', '.join(columns)}; README.md has {COLUMNS[table].replace(' ', ', ')}."))
+    for number, line in enumerate(lines, start=2):
+        cells = line.split("\t")
+        if not line.strip():
+            continue
+        if len(cells) != len(columns):
+            findings.append(Finding("error", name, number, f"{len(cells)} cells, the header has {len(columns)}."))
+            continue
+        yield Row(table, name, number, dict(zip(columns, cells, strict=True)))
+
+
+# ------------------------------------------------------------ each row by itself
+
+
+def _cells(tables: Tables) -> Iterator[Finding]:
+    """Stray blanks, words that a column may not hold, empty cells that must not be."""
+    for row in _all(tables):
+        for column, cell in row.cells.items():
+            if cell != cell.strip() or "  " in cell or (cell and any(not value.strip() for value in cell.split("|"))):
+                yield row.error(f"stray blanks or bars in {column}: {cell!r}.")
+            allowed = WORDS.get((row.table, column))
+            if allowed and cell not in allowed.split() and (cell or (row.table, column) not in MAY_BE_EMPTY):
+                yield row.error(f"{column} is {cell!r}, which is none of {', '.join(allowed.split()[:6])} ... (README.md).")
+
+
+def _ids(tables: Tables) -> Iterator[Finding]:
+    """Ids of the wrong form, or given twice."""
+    for row in tables["persons"]:
+        if not PERSON_ID.fullmatch(row["id"]):
+            yield row.error(f"the id {row['id']!r} is not given-family in lower-case ASCII.")
+        if not (row["name"] and row["surname"]):
+            yield row.error(f"{row['id']} has no name or surname.")
+    for row in tables["offices"]:
+        if not OFFICE_ID.fullmatch(row["id"]):
+            yield row.error(f"the id {row['id']!r} is not CODE:role.")
+    for table, column in (("countries", "iso3"), ("offices", "id"), ("orgs", "id"), ("armed_groups", "id")):
+        for id, same in _by(tables[table], column).items():
+            for row in same[1:]:
+                yield row.error(f"the id {id} is also in {same[0].file}, line {same[0].line}.")
+
+
+def _dates(tables: Tables) -> Iterator[Finding]:
+    """Dates that are none, and intervals that end before they begin."""
+    for row in _all(tables):
+        for column in ("from", "to", "as_of"):
+            if row[column] and not DATE.fullmatch(row[column]):
+                yield row.error(f"{column} is {row[column]!r}, which is no date.")
+        start, end = row["from"], row["to"]
+        known = min(len(start), len(end))
+        if known and (start[:known] > end[:known] or start == end and known == 10):
+            yield row.error(f"{start} to {end} is no interval.")
+        if row.table == "tenures" and not start:
+            yield row.warning("no first day, month or year: the register takes it that the office was always held.")
+        if row.table == "tenures" and not end and not row["as_of"]:
+            yield row.error("no last day and no as_of.")
+
+
+def _codes(tables: Tables) -> Iterator[Finding]:
+    """Codes that countries.tsv does not have."""
+    known = {row["iso3"] for row in tables["countries"]} | BODIES
+    for table, columns in CODED.items():
+        for row in tables[table]:
+            yield from (row.error(f"{column} has {code!r}, which is no code of countries.tsv.") for column in columns for code in values(row[column]) if code not in known)  # fmt: skip
+            if table in ("offices", "persons") and not row[columns[0]]:
+                yield row.error(f"no {columns[0]}.")
+
+
+# ------------------------------------------------------------ rows against each other
+
+
+def _tenures(tables: Tables) -> Iterator[Finding]:
+    """Tenures of nobody or of nothing, outside the office's own time, or told twice."""
+    persons, offices = set(_by(tables["persons"], "id")), _by(tables["offices"], "id")
+    for row in tables["tenures"]:
+        if row["person"] not in persons:
+            yield row.error(f"no person {row['person']}.")
+        if row["office"] not in offices:
+            yield row.error(f"no office {row['office']}.")
+            continue
+        office = offices[row["office"]][0]
+        if _before(row["from"], office["from"]) or _before(office["to"], row["to"] or row["from"]):
+            yield row.warning(f"{row['person']} held {office['id']} {_span(row)}, outside {_span(office)}, when there was such an office.")
+    for same in _by(tables["tenures"], "office", "person").values():
+        for one, other in combinations(same, 2):
+            if _overlap(one, other) and one.cells != other.cells:
+                yield other.error(f"{_span(other)} overlaps with {_span(one)} in {one.file}, line {one.line}: the same person in the same office.")
+
+
+def _holders(tables: Tables) -> Iterator[Finding]:
+    """Two holders at once of an office that has one."""
+    single = {row["id"] for row in tables["offices"] if row["role"] in SINGLE and row["jurisdiction"] not in SHARED}
+    for office, held in _by(tables["tenures"], "office").items():
+        full = [row for row in held if row["status"] not in STOPGAPS] if office in single else []
+        for one, other in combinations(full, 2):
+            if one["person"] != other["person"] and _overlap(one, other):
+                yield other.error(f"{office} has two holders: {one['person']} {_span(one)} and {other['person']} {_span(other)}.")
+
+
+def _twins(tables: Tables) -> Iterator[Finding]:
+    """Persons who are likely the same under two ids, and one id with two stories."""
+    for id, same in _by(tables["persons"], "id").items():
+        for row in same[1:]:
+            for column in ("name", "sex", "country"):
+                if row[column] and same[0][column] and row[column] != same[0][column]:
+                    yield row.error(f"{id}: {column} is {row[column]}, but {same[0][column]} in {same[0].file}, line {same[0].line}.")
+    held = _by(tables["tenures"], "person")
+    named: dict[str, list[Row]] = defaultdict(list)
+    for row in tables["persons"]:
+        for key in {fold(name) for name in (row["name"], *values(row["spellings"])) if " " in fold(name)}:
+            named[key].append(row)
+    for name, namesakes in named.items():
+        for one, other in combinations(namesakes, 2):
+            if one["id"] == other["id"] or name not in (fold(one["name"]), fold(other["name"])):
+                continue
+            if office := _common(held.get(one["id"], []), held.get(other["id"], [])):
+                yield other.error(f"{other['id']} and {one['id']} ({one.file}, line {one.line}) are both {name!r} and both held {office}.")
+            elif one["country"] == other["country"]:
+                yield other.warning(f"{other['id']} and {one['id']} ({one.file}, line {one.line}) are both {name!r} and both of {one['country']}.")
+
+
+def _ordinary_words(tables: Tables) -> Iterator[Finding]:
+    """Surnames that are ordinary words of the lexicon, which context_words.tsv should know."""
+    known = {fold(row["word"]) for row in tables["context_words"]}
+    words = _lexicon_words()
+    for surname, rows in _by(tables["persons"], "surname").items():
+        if (key := fold(surname)) in words and key not in known:
+            yield rows[0].warning(f"the surname {surname} ({rows[0]['id']}) is an ordinary word; context_words.tsv does not have it.")
+
+
+CHECKS = (_cells, _ids, _dates, _codes, _tenures, _holders, _twins, _ordinary_words)
+
+
+# ------------------------------------------------------------ helpers
+
+
+def _lexicon_words() -> set[str]:
+    """The words in small letters of the lexicon: verbs, titles, months, and the sentences that show them."""
+    sources = [file for file in files("dragoman.lexicon").iterdir() if file.name.endswith(".yaml")]
+    return {word for file in sources for word in SMALL.findall(file.read_text(encoding="utf-8"))}
+
+
+def _all(tables: Tables) -> Iterator[Row]:
+    return (row for rows in tables.values() for row in rows)
+
+
+def _by(rows: Iterable[Row], *columns: str) -> dict[str, list[Row]]:
+    """Rows by the values of some columns."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[" ".join(row[column] for column in columns)].append(row)
+    return dict(found)
+
+
+def _span(row: Row) -> str:
+    return f"{row['from'] or '...'} to {row['to'] or '...'}"
+
+
+def _before(one: str, other: str) -> bool:
+    """Whether a date is surely before another, at the precision of the vaguer one; an unknown date is before nothing."""
+    known = min(len(one), len(other))
+    return bool(known) and one[:known] < other[:known]
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    """Whether two intervals surely have a day in common."""
+    return _before(one["from"], other["to"] or "9999") and _before(other["from"], one["to"] or "9999")
+
+
+def _common(one: list[Row], other: list[Row]) -> str | None:
+    """An office that both held."""
+    return next(iter(sorted({row["office"] for row in one} & {row["office"] for row in other})), None)
