@@ -12,6 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import combinations
 
+from dragoman.knowledge import factbook
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.tables import FOLDER, values
 
@@ -56,6 +57,8 @@ STOPGAPS = ("acting", "claimed", "designate", "caretaker")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 PERSON_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SMALL = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
+BIRTH_YEAR = re.compile(r"-(18|19|20)\d\d(?!\d)")
+"""Ids of namesakes carry their years of birth: whoever wrote one knew that there are two."""
 OFFICE_ID = re.compile(r"[A-Z0-9-]+:[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -227,7 +230,7 @@ def _twins(tables: Tables) -> Iterator[Finding]:
             named[key].append(row)
     for name, namesakes in named.items():
         for one, other in combinations(namesakes, 2):
-            if one["id"] == other["id"] or name not in (fold(one["name"]), fold(other["name"])):
+            if one["id"] == other["id"] or name not in (fold(one["name"]), fold(other["name"])) or BIRTH_YEAR.search(one["id"] + other["id"]):
                 continue
             if office := _common(held.get(one["id"], []), held.get(other["id"], [])):
                 yield other.error(f"{other['id']} and {one['id']} ({one.file}, line {one.line}) are both {name!r} and both held {office}.")
@@ -244,7 +247,16 @@ def _ordinary_words(tables: Tables) -> Iterator[Finding]:
             yield rows[0].warning(f"the surname {surname} ({rows[0]['id']}) is an ordinary word; context_words.tsv does not have it.")
 
 
-CHECKS = (_cells, _ids, _dates, _codes, _tenures, _holders, _twins, _ordinary_words)
+def _almanac(tables: Tables) -> Iterator[Finding]:
+    """Differences from the CIA World Factbook, where it is installed."""
+    if not factbook.installed():
+        yield Finding("warning", "tenures", 0, f"not compared with the Factbook: the package {factbook.PACKAGE} is not installed (a dev dependency).")
+        return
+    plain = {table: [row.cells for row in tables[table]] for table in ("countries", "offices", "persons", "tenures")}
+    yield from (Finding("warning", "tenures", 0, text) for text in factbook.differences(**plain))
+
+
+CHECKS = (_cells, _ids, _dates, _codes, _tenures, _holders, _twins, _ordinary_words, _almanac)
 
 
 # ------------------------------------------------------------ helpers

@@ -1,12 +1,16 @@
 """Articles: a text or page with what is known of it, checked."""
 
-from typing import Any
+import re
 
-from dragoman.article import Article
-from dragoman.errors import ReadError
+from dragoman.article import Article, Skipped
+from dragoman.errors import ReadError, UsageError
 from dragoman.read.dates import find_date
-from dragoman.read.plaintext import Layout, find_layout
+from dragoman.read.html import find_article
+from dragoman.read.plaintext import find_layout
 from dragoman.settings import Settings
+
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+ONE_SENTENCE = "Give a report of at least one sentence."
 
 
 def article_from_text(
@@ -14,76 +18,83 @@ def article_from_text(
     *,
     id: str,
     settings: Settings,
+    place: str | None = None,
     title: str | None = None,
     publisher: str | None = None,
     published: str | None = None,
     url: str | None = None,
 ) -> Article:
-    """The article of a plain text. `published` is what metadata says; the option wins over it, it over the dateline."""
-    _check_text(text, id, settings)
+    """The article of a plain text. `published` is what metadata says; the option wins over it, it over the dateline.
+
+    `place` is where the text was read, for messages: a path, a line of a file.
+    """
+    place = place or id
+    _check_text(text, place, settings)
     layout = find_layout(text, title)
-    day, basis = _published(settings.published, published, layout, id)
-    headline = text[layout.headline.start : layout.headline.end].strip() if layout.headline else None
+    day, basis = _published(settings, published, layout.dated, place)
+    headline = text[layout.headline.start : layout.headline.end] if layout.headline else None
     return Article(
         id=id,
         text=text,
         title=title or headline,
-        publisher=settings.publisher or publisher,
+        publisher=settings.publisher or publisher or None,
         published=day,
         published_basis=basis,
-        url=url,
+        url=url or None,
         headline=layout.headline,
         dateline=layout.dateline,
         bylines=layout.bylines,
     )
 
 
-def article_from_html(page: str, *, id: str, settings: Settings, url: str | None = None) -> Article:
-    """The article of an HTML page, its main text and metadata found by trafilatura."""
-    found = _extract(page, url)
-    if not found or not (found.get("text") or "").strip():
-        raise ReadError(f"{id} holds no article that can be told from its menus and adverts.", hint="Save the article's own text and give that.")
+def article_from_html(page: str, *, id: str, settings: Settings, place: str | None = None, url: str | None = None) -> Article:
+    """The article of an HTML page with the metadata that the page gives."""
+    found = find_article(page, place or id, url)
     return article_from_text(
-        found["text"],
+        found.text,
         id=id,
         settings=settings,
-        title=found.get("title"),
-        publisher=found.get("sitename") or found.get("hostname"),
-        published=found.get("date"),
-        url=url or found.get("url"),
+        place=place,
+        title=found.title,
+        publisher=found.publisher,
+        published=found.published,
+        url=found.url,
     )
 
 
-def _extract(page: str, url: str | None) -> dict[str, Any] | None:
-    import logging
-
-    from trafilatura import bare_extraction
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    try:
-        document = bare_extraction(page, url=url, with_metadata=True, include_comments=False, include_tables=False)
-    except (ValueError, TypeError, RecursionError):
-        return None
-    return document.as_dict() if document is not None else None
+def skipped(id: str, error: ReadError) -> Skipped:
+    """What stands in the place of an article that cannot be read."""
+    return Skipped(id, "read", f"{error} {error.hint or ''}".strip())
 
 
-def _check_text(text: str, id: str, settings: Settings) -> None:
+def _check_text(text: str, place: str, settings: Settings) -> None:
     if not text.strip():
-        raise ReadError(f"{id} is empty.", hint="Give a report of at least one sentence.")
+        raise ReadError(f"{place} is empty.", hint=ONE_SENTENCE)
     if len(text) > settings.limit:
-        message = f"{id} has {len(text):,} characters; one article may have {settings.limit:,}."
+        message = f"{place} has {len(text):,} characters; one article may have {settings.limit:,}."
         raise ReadError(message, hint="Split it into its articles (JSONL, one a line), or raise --limit.")
     if not any(c.isalpha() for c in text):
-        raise ReadError(f"{id} holds no words.", hint="Give a report of at least one sentence.")
+        raise ReadError(f"{place} holds no words.", hint=ONE_SENTENCE)
+    if half := SURROGATE.search(text):
+        message = f"{place} holds half of a surrogate pair (character {half.start()}), which is no character."
+        raise ReadError(message, hint="It is what is left of an emoji or rare letter cut in two; remove it or write U+FFFD.")
 
 
-def _published(option: str | None, metadata: str | None, layout: Layout, id: str) -> tuple[str | None, str | None]:
+def _published(settings: Settings, metadata: str | None, dateline: str | None, place: str) -> tuple[str | None, str | None]:
     """The date of publication and what says so: the option, the metadata or the dateline, in this order."""
-    if option:
-        return option, "option"
-    if metadata:
+    if settings.published:
+        return option_date(settings.published), "option"
+    if metadata and metadata.strip():
         day = find_date(metadata)
         if day is None:
-            raise ReadError(f"{id} has the publication date {metadata!r}, which is no date.", hint="Write it as 2024-01-06.")
+            raise ReadError(f"{place} has the publication date {metadata!r}, which is no full date.", hint="Write it as 2024-01-06, or leave it out.")
         return day, "metadata"
-    return (layout.dated, "dateline") if layout.dated else (None, None)
+    return (dateline, "dateline") if dateline else (None, None)
+
+
+def option_date(words: str) -> str:
+    """The day that the user gives for every article; UsageError where it is none."""
+    day = find_date(words)
+    if day is None:
+        raise UsageError(f"{words!r} is no full date.", hint="Write it as 2024-01-06.")
+    return day

@@ -1,36 +1,81 @@
-"""JSONL: one article a line, with `id` and `text` and, where known, `title`, `published`, `publisher`, `url`."""
+"""JSONL: one article a line, with `text` and, where known, `id`, `title`, `published`, `publisher`, `url`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from dragoman.article import Article, Skipped
 from dragoman.errors import ReadError
-from dragoman.read.articles import article_from_text
+from dragoman.read.articles import SURROGATE, article_from_text, skipped
+from dragoman.read.encodings import decode
 from dragoman.settings import Settings
 
 FIELDS = ("title", "published", "publisher", "url")
+SHAPE = 'Write one object a line, for example {"id": "a1", "text": "…"}.'
 
 
-def read_jsonl(text: str, name: str, settings: Settings) -> Iterator[Article | Skipped]:
-    """An article for each line; a line that is none comes as Skipped, named by its id or its number."""
-    for number, line in enumerate(text.split("\n"), start=1):
+def longest_line(settings: Settings) -> int:
+    """Bytes that the longest article can take up: JSON may write a character in twelve."""
+    return 12 * settings.limit + 100_000
+
+
+def read_jsonl(lines: Iterable[bytes], name: str, settings: Settings) -> Iterator[Article | Skipped]:
+    """An article for each line; a line that is none comes as Skipped, named by its id or by file and number."""
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _read_line(line, f"{name}:{number}", settings)
 
 
-def _read_line(line: str, place: str, settings: Settings) -> Article | Skipped:
+def _read_line(line: bytes, place: str, settings: Settings) -> Article | Skipped:
+    id = place
     try:
-        given = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        return Skipped(place, "read", f"Line {place} is not JSON: {error}. Write one object a line.")
-    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
-        name = str(given["id"]) if isinstance(given, dict) and "id" in given else place
-        return Skipped(name, "read", f"Line {place} has no text. Write one object a line, with the fields id and text.")
-    id = str(given.get("id", place))
-    wrong = [field for field in FIELDS if not isinstance(given.get(field), str | None)]
-    if wrong:
-        return Skipped(id, "read", f"Line {place}: {', '.join(wrong)} must be text or null.")
-    try:
-        return article_from_text(given["text"], id=id, settings=settings, **{field: given.get(field) for field in FIELDS})
+        given = _object(line, place, settings)
+        id = _id(given, place)
+        for field in FIELDS:
+            _check_field(given, field, place)
+        return article_from_text(_text(given, place), id=id, settings=settings, place=_named(id, place), **{f: given.get(f) for f in FIELDS})
     except ReadError as error:
-        return Skipped(id, "read", f"{error} {error.hint or ''}".strip())
+        return skipped(id, error)
+
+
+def _object(line: bytes, place: str, settings: Settings) -> dict[str, Any]:
+    if len(line) > longest_line(settings):
+        raise ReadError(f"{place} is longer than {longest_line(settings):,} bytes.", hint="Split it into its articles, or raise --limit.")
+    try:
+        given = json.loads(decode(line, place))
+    except RecursionError:
+        raise ReadError(f"{place} is nested too deep.", hint=SHAPE) from None
+    except ValueError as error:
+        raise ReadError(f"{place} is not JSON: {error}.", hint=SHAPE) from None
+    if not isinstance(given, dict):
+        raise ReadError(f"{place} is JSON, but no object.", hint=SHAPE)
+    return given
+
+
+def _id(given: dict[str, Any], place: str) -> str:
+    """The id, which may be text or a number; where there is none, the line's place."""
+    id = given.get("id")
+    if id is None or id == "":
+        return place
+    if isinstance(id, bool) or not isinstance(id, str | int | float):
+        raise ReadError(f"{place}: id must be text or a number.", hint=SHAPE)
+    return str(id)
+
+
+def _text(given: dict[str, Any], place: str) -> str:
+    text = given.get("text")
+    if not isinstance(text, str):
+        raise ReadError(f"{place} has no text.", hint=SHAPE)
+    return text
+
+
+def _check_field(given: dict[str, Any], field: str, place: str) -> None:
+    value = given.get(field)
+    if not isinstance(value, str | None):
+        raise ReadError(f"{place}: {field} must be text or null.", hint="Write it as text, or leave it out.")
+    if value and SURROGATE.search(value):
+        raise ReadError(f"{place}: {field} holds half of a surrogate pair, which is no character.", hint="Remove it.")
+
+
+def _named(id: str, place: str) -> str:
+    return place if id == place else f"{place} ({id})"

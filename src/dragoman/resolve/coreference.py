@@ -374,6 +374,9 @@ def country_nearby(cast: Cast, at: int) -> str | None:
     it, else of the dateline's, else of the one the article up to there names most."""
     document = cast.document
     sentence = document.sentence_of(at)
+    if any(t.text.lower() in ("its", "their") for t in document.tokens[max(sentence.first, at - 3) : at]):
+        owners = [p[0].country for i, p in sorted(cast.at.items()) if i < at and p[0].kind in BODIES and p[0].country]
+        return owners[-1] if owners else None
     start = next(s.first for s in document.sentences if s.paragraph == sentence.paragraph)
     acting = [parts[0].country for i, parts in sorted(cast.at.items()) if start <= i < at and _acts(document, i, parts[0])]
     if acting:

@@ -245,7 +245,7 @@ def _role_before(document: Document, first: int, roles: list[Role]) -> Role | No
         gap = _without_phrase(tokens[role.last + 1 : first])
         if tokens[role.last].sentence != tokens[first].sentence or not role.word.person:
             continue
-        if all(_honorific(t) or t.text in (",", "(", "-", "—") for t in gap) and len(gap) <= 2:
+        if all(_honorific(t) or t.text in (",", "(", "-", "—", ".") for t in gap) and sum(not _honorific(t) for t in gap) <= 2:
             comma = any(t.text == "," for t in gap)
             if not comma or _closes_apposition(document, first):
                 return role

@@ -48,7 +48,7 @@ def believable(page: Page, reads: list[Read]) -> list[Read]:
     """Those that may be believed to be places at all: seen as one here or elsewhere in the article, or well known."""
     sighted = {read.key for read in reads if read.toponym.basis in SIGHTED and read.senses}
     placed = {read.key for read in reads if read.key in page.words.suspects and _stands_as_place(page, read.toponym)}
-    believed = [_with_known_senses(read) if read.toponym.basis in GUESSED and read.key not in sighted else read for read in reads]
+    believed = [read if read.key in sighted or not _is_guess(page, read.toponym) else _with_known_senses(read) for read in reads]
     return [
         read
         for read in believed
@@ -56,6 +56,21 @@ def believable(page: Page, reads: list[Read]) -> list[Read]:
         and not _is_suspect(page, read, placed)
         and not _is_common(page, read)
     ]
+
+
+def _is_guess(page: Page, toponym: Toponym) -> bool:
+    """Whether nothing but the name itself says that it is a place."""
+    return toponym.basis in GUESSED and not _is_before_its_place(page, toponym.last)
+
+
+def _is_before_its_place(page: Page, last: int) -> bool:
+    """Whether a place follows that may hold the name: "Ordino, Andorra", "Ordino in Andorra", "Dayton, Ky."."""
+    at = last + 2
+    if page.lower(last + 1) not in (",", "(", "in") or at >= len(page.tokens):
+        return False
+    while page.lower(at) in page.words.directions:
+        at += 1
+    return page.label(at) in ("GPE", "LOC") or page.lower(at) != "" and page.tokens[at].text in page.atlas.abbreviations
 
 
 def _with_known_senses(read: Read) -> Read:
@@ -89,12 +104,8 @@ def _is_suspect(page: Page, read: Read, placed: set[str]) -> bool:
 
 def _stands_as_place(page: Page, toponym: Toponym) -> bool:
     """Whether a name stands where only places do: in a dateline, after "in" or "near", before the name of its division."""
-    if toponym.basis == "dateline" or is_due(page, toponym.first, toponym.last) == "syntax":
-        return True
-    after = toponym.last + 2
-    if page.lower(toponym.last + 1) != "," or after >= len(page.tokens):
-        return False
-    return page.label(after) in ("GPE", "LOC") or page.tokens[after].text in page.atlas.abbreviations
+    due = is_due(page, toponym.first, toponym.last) == "syntax"
+    return toponym.basis == "dateline" or due or _is_before_its_place(page, toponym.last)
 
 
 def apart(read: list[Read]) -> list[Read]:
