@@ -44,7 +44,8 @@ class Block:
 def pages() -> list[Path]:
     """The pages whose examples are run."""
     docs = ROOT / "docs"
-    return [ROOT / "README.md", docs / "tutorial.md", *sorted((docs / "guides").glob("*.md")), *sorted((docs / "concepts").glob("*.md"))]
+    further = [path for folder in ("guides", "concepts") for path in sorted((docs / folder).glob("*.md"))]
+    return [ROOT / "README.md", docs / "tutorial.md", *further]
 
 
 def blocks(page: str) -> list[Block]:
@@ -102,7 +103,7 @@ def run_command(command: str) -> str:
         arguments += ["--format", "text"]
     result = CliRunner().invoke(main, arguments, env=TERMINAL, prog_name="dragoman")
     if result.exit_code != 0:
-        raise ExampleError(f"{command!r} ended with status {result.exit_code}: {result.output[-500:]}")
+        raise ExampleError(f"{command!r} ended with status {result.exit_code}: {result.output[-500:] or result.exception!r}")
     if target:
         Path(target.strip()).write_bytes(result.stdout_bytes)
         return ""

@@ -6,12 +6,13 @@ Each extractor takes the document, the mentions, and the record so far, so the o
 meetings, stances are drawn from statements, events from meetings and statements.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from dragoman.article import Article, Skipped
 from dragoman.document import Document, Mentions
-from dragoman.errors import ParseError, RecordError
+from dragoman.errors import KnowledgeError, LexiconError, ModelError, ParseError, RecordError
 from dragoman.extract.events import extract_events
 from dragoman.extract.meetings import extract_meetings
 from dragoman.extract.readouts import extract_readouts
@@ -52,6 +53,12 @@ def read_article(article: Article) -> tuple[Article, Record] | Skipped:
     except (ParseError, RecordError) as error:
         step = "parse" if isinstance(error, ParseError) else "record"
         return Skipped(article.id, step, f"{error} {error.hint or ''}".strip())
+    except (ModelError, LexiconError, KnowledgeError):
+        raise
+    except Exception:
+        # The edge of a batch: a fault of ours in one article must not cost the others.
+        logging.getLogger(__name__).exception("article %s could not be read", article.id)
+        return Skipped(article.id, "extract", "Dragoman failed on this text; please report it with the text and the traceback above.")
 
 
 def extract(document: Document, mentions: Mentions) -> Record:

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`published` (ISO date) and `publisher` hold for every article and win over its metadata.
+    """`published` (a full date) and `publisher` hold for every article and win over its metadata.
 
-    `input` is auto, text, html or jsonl. `workers` is the number of processes; the output is the same whatever it is. `limit` is the
-    longest article in characters; `timeout` (seconds) and `download_limit` (bytes) hold for addresses.
+    `input` is auto, text, html or jsonl. `workers` is the number of processes; the output is the same whatever it is. `limit` is
+    the longest article in characters: by default a mebibyte of plain text, some 170,000 words. `timeout` (seconds) holds for an
+    address, `download_limit` (bytes) for its page and for a file of HTML, which is mostly markup.
     """
 
     published: str | None = None
     publisher: str | None = None
     input: str = "auto"
     workers: int = 1
-    limit: int = 1_000_000
-    timeout: float = 15.0
-    download_limit: int = 10_000_000
+    limit: int = 1_048_576
+    timeout: float = 20.0
+    download_limit: int = 16_000_000

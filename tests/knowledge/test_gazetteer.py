@@ -102,7 +102,7 @@ def test_a_spoilt_file_is_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_kept_file_is_not_built_again(tmp_path: Path, large_towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / file_name()).write_bytes(large_towns.read_bytes())
-    monkeypatch.setattr(module, "build", lambda path: pytest.fail("built again"))
+    monkeypatch.setattr(module, "build", lambda path: pytest.fail(f"{path} was built again"))
     assert open_in(tmp_path).find("Lima")
 
 

@@ -89,8 +89,8 @@ def test_which_place(places, text: str, said: str, name: str, kind: str, country
 
 def test_small_towns_of_one_county_settle_each_other(places) -> None:
     found = places(
-        "The Lamar County Commissioners Court voted to mend the road between Paris and Bonham. People in Clarksville and in Dallas "
-        "had asked for it."
+        "The Lamar County Commissioners Court voted to mend the road between Paris and Bonham. "
+        "People in Clarksville and in Dallas had asked for it."
     )
     assert round(found["Paris"].longitude) == -96
     assert round(found["Clarksville"].longitude) == -95

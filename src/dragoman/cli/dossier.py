@@ -15,8 +15,22 @@ from dragoman.article import Article, Skipped
 from dragoman.records import Actor, Event, Meeting, Record, Span, Stance, Statement, Trip
 
 STYLES = {"meetings": "green", "trips": "cyan", "statements": "yellow", "stances": "magenta", "events": "red"}
-STATUS = {"held": "bold green", "ongoing": "bold green", "planned": "bold cyan", "refused": "bold red", "cancelled": "bold red", "postponed": "bold yellow"}  # fmt: skip
-FORMS = {"in_person": "meeting", "talks": "talks", "call": "call", "video": "video call", "summit": "summit", "ceremony": "ceremony"}
+STATUS = {
+    "held": "bold green",
+    "ongoing": "bold green",
+    "planned": "bold cyan",
+    "refused": "bold red",
+    "cancelled": "bold red",
+    "postponed": "bold yellow",
+}
+FORMS = {
+    "in_person": "meeting",
+    "talks": "talks",
+    "call": "call",
+    "video": "video call",
+    "summit": "summit",
+    "ceremony": "ceremony",
+}
 LONGEST_WHO = 24
 
 
@@ -27,7 +41,9 @@ def print_dossier(result: tuple[Article, Record] | Skipped, *, why: bool = False
         console.print(Panel(Text(result.reason), title=Text(f"{result.id}: skipped"), border_style="red"))
         return
     article, record = result
-    console.print(Panel(Group(*_Dossier(article, record, why).sections()), title=_title(article), border_style="blue", padding=(1, 2)))
+    console.print(
+        Panel(Group(*_Dossier(article, record, why).sections()), title=_title(article), border_style="blue", padding=(1, 2))
+    )
 
 
 def _title(article: Article) -> Text:
@@ -115,7 +131,9 @@ class _Dossier:
             line.append(" → " if n else "", style="cyan")
             style = "strike red" if stop.status == "cancelled" else "dim cyan" if stop.status == "planned" else "cyan"
             line.append(self.places[stop.place].name, style=style)
-            line.append("".join(f" ({part})" for part in (stop.date, stop.status if stop.status != "made" else None) if part), style="dim")
+            line.append(
+                "".join(f" ({part})" for part in (stop.date, stop.status if stop.status != "made" else None) if part), style="dim"
+            )
         if trip.purpose:
             line.append(f"\n    for {self._words(trip.purpose, 110)}", style="italic")
         if trip.duration:
@@ -161,7 +179,10 @@ class _Dossier:
     def _because(self, line: Text, item: Meeting | Trip | Statement | Stance | Event) -> Text:
         """The line, with `why` followed by rule and confidence."""
         if self.why:
-            line.append(f"\n    {item.rule}, confidence {item.confidence:.2f}" if item.confidence is not None else f"\n    {item.rule}", style="dim")
+            line.append(
+                f"\n    {item.rule}, confidence {item.confidence:.2f}" if item.confidence is not None else f"\n    {item.rule}",
+                style="dim",
+            )
         return line
 
     def _marked(self) -> Text:

@@ -20,6 +20,7 @@ class CueVerb:
     strength: str | None
     event: str | None
     flags: frozenset[str]
+    through: str | None = None
 
     def has(self, flag: str) -> bool:
         """Whether the lexicon sets a flag for this verb."""
@@ -48,6 +49,7 @@ def cue_verbs() -> dict[str, tuple[CueVerb, ...]]:
                     stance.get("strength"),
                     group.get("event"),
                     frozenset(flags),
+                    own.get("through"),
                 )
             )
     return {verb: tuple(readings) for verb, readings in found.items()}
@@ -78,6 +80,8 @@ def content_runs(document: Document, clause: Clause, cue: CueVerb) -> Runs:
 def _content_roots(document: Document, clause: Clause, cue: CueVerb) -> list[Token]:
     """The dependents of the cue that carry the content, by the first frame that fits."""
     children = document.children(clause.verb)
+    if cue.through:
+        return _through(document, children, cue.through)
     objects = [c for c in children if c.dep in ("dobj", "nsubjpass")]
     infinitives = [c for c in children if c.dep in ("xcomp", "ccomp", "advcl") and _to_infinitive(document, c) and c.index > clause.verb]
     clauses = [c for c in children if c.dep in ("ccomp", "xcomp") and c not in infinitives and c.pos in ("VERB", "AUX")]
@@ -122,6 +126,16 @@ def _of_content(document: Document, preposition: Token) -> bool:
     return bool(governed) and not any(
         g.lemma in words["vessels"] or (name is not None and name.label in ("DATE", "TIME")) for g, name in zip(governed, names, strict=True)
     )
+
+
+def _through(document: Document, children: list[Token], word: str) -> list[Token]:
+    """The that-clause in "made it clear that ...", "let it be known that ..."."""
+    for child in children:
+        inner = [child, *document.children(child.index)]
+        for token in inner:
+            if token.lemma == word:
+                return [c for c in (*document.children(token.index), *children) if c.dep in ("ccomp", "acl") and c is not child and c.pos in ("VERB", "AUX")][:1]
+    return []
 
 
 def _small_clause(objects: list[Token], clauses: list[Token], cue: CueVerb) -> list[Token]:

@@ -81,7 +81,7 @@ def _around(document: Document, clause: Clause) -> Runs:
     if not subjects or document.tokens[clause.verb].head == clause.verb and not _opens_with_comma(document, clause):
         return []
     own = sorted({i for i in document.subtree(clause.verb) if abs(i - clause.verb) <= 12 and not _has_clause(document, i, clause.verb)} & set(range(sentence.first, sentence.last + 1)))
-    first, last = min(own[0], *subjects), own[-1]
+    first, last = min([*own, *subjects]), max([*own, clause.verb])
     before, after = document.tokens[first - 1 : first], document.tokens[last + 1 : last + 2]
     if not (before and before[0].text in (",", "—", "–") and after and after[0].text in (",", ".", "—", "–", ";")):
         return []

@@ -21,7 +21,8 @@ def public_addresses(host: str, port: int) -> list[str]:
     found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     private = [address for address in found if not is_public(address)]
     if private:
-        raise ReadError(f"{host} is a private address ({private[0]}).", hint="Only public pages are fetched; save the page and give the file.")
+        message = f"{host} is a private address ({private[0]}), and only public pages are fetched."
+        raise ReadError(message, hint="Save the page and give the file.")
     return list(dict.fromkeys(found))
 
 

@@ -11,6 +11,7 @@ from dragoman.settings import Settings
 
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 ONE_SENTENCE = "Give a report of at least one sentence."
+TOO_LARGE = "Split it into its articles (JSONL, one a line), or raise --limit."
 
 
 def article_from_text(
@@ -72,7 +73,7 @@ def _check_text(text: str, place: str, settings: Settings) -> None:
         raise ReadError(f"{place} is empty.", hint=ONE_SENTENCE)
     if len(text) > settings.limit:
         message = f"{place} has {len(text):,} characters; one article may have {settings.limit:,}."
-        raise ReadError(message, hint="Split it into its articles (JSONL, one a line), or raise --limit.")
+        raise ReadError(message, hint=TOO_LARGE)
     if not any(c.isalpha() for c in text):
         raise ReadError(f"{place} holds no words.", hint=ONE_SENTENCE)
     if half := SURROGATE.search(text):
@@ -87,7 +88,8 @@ def _published(settings: Settings, metadata: str | None, dateline: str | None, p
     if metadata and metadata.strip():
         day = find_date(metadata)
         if day is None:
-            raise ReadError(f"{place} has the publication date {metadata!r}, which is no full date.", hint="Write it as 2024-01-06, or leave it out.")
+            message = f"{place} has the publication date {metadata!r}, which is no full date."
+            raise ReadError(message, hint="Write it as 2024-01-06, or leave it out.")
         return day, "metadata"
     return (dateline, "dateline") if dateline else (None, None)
 

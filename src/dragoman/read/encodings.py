@@ -1,7 +1,8 @@
 """The text of some bytes, or what they are instead.
 
-A byte order mark decides; else bytes that are UTF-8 throughout are UTF-8, whatever a page says of itself; else what the server or page says holds;
-else it is Windows-1252, where that makes Western text. Nothing is replaced or dropped: bytes that fit no reading are refused.
+A byte order mark decides; else bytes that are UTF-8 throughout are UTF-8, whatever a page says of itself; else what the
+server or page says holds; else it is Windows-1252, where that makes Western text. Nothing is replaced or dropped: bytes that
+fit no reading are refused.
 """
 
 import codecs
@@ -23,7 +24,13 @@ MAGIC = {
     b"\x7fELF": "a program",
     b"SQLite format 3\x00": "a database",
 }
-MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+MARKED = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 DECLARED = re.compile(rb"""<(?:meta[^>]{1,200}?charset|\?xml[^>]{1,100}?encoding)\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 FOR_TEXT = re.compile(r"utf-8|ascii|iso8859|cp\d|koi8|gb|big5|shift_jis|euc|mac-|tis")
 """Python's names of encodings that pages are written in; it knows others (rot13, punycode) that are none of text."""
@@ -34,10 +41,14 @@ MOST_CONTROLS = 0.01
 MOST_HIGH = 0.35
 """Shares of control bytes and of bytes above ASCII that no Western text passes."""
 SAMPLE = 4096
+NEWLINE = b"\n"
 
 
 def decode(data: bytes, place: str, declared: str | None = None) -> str:
-    """The text of some bytes; ReadError where they are no text or in no encoding that can be told. `declared` is what a server says."""
+    """The text of some bytes; ReadError where they are no text, or in no encoding that can be told.
+
+    `declared` is the encoding that a server names.
+    """
     for magic, what in MAGIC.items():
         if data.startswith(magic):
             raise ReadError(f"{place} is {what}, not text.", hint="Save it as plain text or HTML first.")
@@ -90,8 +101,9 @@ def _western(data: bytes, place: str) -> str:
     high = len(data) - len(data.translate(None, ABOVE_ASCII))
     if 2 * sum(len(match[0]) for match in WELL_FORMED.finditer(data)) > high:
         at = _breaks_at(data)
-        line = data.count(b"\n", 0, at) + 1
-        message = f"{place} is UTF-8 with a broken character in line {line} (byte {at})."
+        line = data.count(NEWLINE, 0, at) + 1
+        where = f"line {line}, byte {at}" if NEWLINE in data.rstrip() else f"byte {at}"
+        message = f"{place} is UTF-8 with a broken character ({where})."
         raise ReadError(message, hint="Mend that character, or get the file anew.")
     if high > MOST_HIGH * len(data):
         raise _unknown(place)
@@ -118,4 +130,5 @@ def _strict(data: bytes, encoding: str, place: str) -> str:
 
 
 def _unknown(place: str) -> ReadError:
-    return ReadError(f"{place} is in an encoding that is neither UTF-8 nor Windows-1252.", hint="Save it as UTF-8, for example with iconv.")
+    message = f"{place} is in an encoding that is neither UTF-8 nor Windows-1252."
+    return ReadError(message, hint="Save it as UTF-8, for example with iconv.")

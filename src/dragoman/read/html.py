@@ -1,7 +1,7 @@
 """What an HTML page holds: its article's text, by trafilatura, and its title, publisher and date of publication.
 
-The date is taken from what the page says of itself for machines, never from its sentences, its copyright line or its pictures' names: what a
-reader could mistake for a date of publication is worse than none.
+The date is taken from what the page says of itself for machines, never from its sentences, its copyright line or the names
+of its pictures: a wrong date of publication is worse than none.
 """
 
 import json
@@ -18,12 +18,15 @@ NO_ARTICLE = "Save the article's own text and give that."
 SENTENCE = re.compile(r"(?:\S+\s+){3,}\S+[.!?…][”\"'’)»]*\s*$", re.MULTILINE)
 """A line that ends as a sentence does; menus and lists of links have none."""
 PUBLISHED = (
-    "article:published_time", "article:published", "article.published", "og:published_time", "og:article:published_time", "datepublished",
-    "date_published", "publication_date", "publicationdate", "publish_date", "publish-date", "publishdate", "published_date", "pubdate", "parsely-pub-date",
-    "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date",
-    "dc:date", "date", "dcterms.created", "dc.date.created", "article:post_date", "release_date",
+    "article:published_time", "article:published", "article.published", "og:published_time", "og:article:published_time",
+    "datepublished", "date_published", "publication_date", "publicationdate", "publish_date", "publish-date", "publishdate",
+    "published_date", "pubdate", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date",
+    "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "dc:date", "date", "dcterms.created", "dc.date.created",
+    "article:post_date", "release_date",
 )  # fmt: skip
 """Names of meta elements that give the date of publication, the surest first."""
+BESIDE = ("Comment", "Review", "VideoObject", "ImageObject")
+"""Types of JSON-LD that are published beside an article, at a time of their own."""
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_-])")
 
 
@@ -60,7 +63,7 @@ def _extract(page: str, url: str | None) -> dict[str, Any]:
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        document = bare_extraction(page, url=url, with_metadata=True, include_comments=False, include_tables=False)
+        document: Any = bare_extraction(page, url=url, with_metadata=True, include_comments=False, include_tables=False)
     except Exception as error:  # trafilatura and lxml raise of many kinds; one page costs one page
         logging.getLogger(__name__).debug("trafilatura failed", exc_info=error)
         return {}
@@ -84,24 +87,22 @@ def _in_linked_data(tree: Any) -> Iterator[str]:
             given = json.loads(script.text or "null", strict=False)
         except (json.JSONDecodeError, RecursionError):
             continue
-        yield from (node["datePublished"] for node in _nodes(given) if isinstance(node.get("datePublished"), str) and not _is_comment(node))
+        days = [node.get("datePublished") for node in _nodes(given)]
+        yield from (day for day in days if isinstance(day, str))
 
 
-def _nodes(given: Any) -> Iterator[dict[str, Any]]:
-    """Every object of some JSON-LD that stands at the top, in a list or in a graph; the articles first."""
+def _nodes(given: Any) -> list[dict[str, Any]]:
+    """The pages and articles that stand at the top of some JSON-LD, in a list or in a graph; articles first."""
     waiting, found = [given], []
     while waiting:
         at = waiting.pop(0)
         if isinstance(at, list):
             waiting.extend(at)
         elif isinstance(at, dict):
-            found.append(at)
             waiting.extend(at.get(key) for key in ("@graph", "mainEntity"))
-    return iter(sorted(found, key=lambda node: "Article" not in str(node.get("@type"))))
-
-
-def _is_comment(node: dict[str, Any]) -> bool:
-    return str(node.get("@type")) in ("Comment", "Review", "VideoObject", "ImageObject")
+            if str(at.get("@type")) not in BESIDE:
+                found.append(at)
+    return sorted(found, key=lambda node: "Article" not in str(node.get("@type")))
 
 
 def _in_meta(tree: Any) -> Iterator[str]:
@@ -115,10 +116,16 @@ def _in_meta(tree: Any) -> Iterator[str]:
 
 def _in_time_elements(tree: Any) -> Iterator[str]:
     """The time elements marked as the date of publication; without such a mark, a time that is the page's only one."""
-    times = [(time.get("datetime") or "", time) for time in tree.iter("time")]
-    marked = [moment for moment, time in times if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None]
-    marked += [moment for moment, time in times if re.search(r"\b(?:entry-date|published|dt-published)\b", time.get("class") or "")]
-    return iter(marked or ([times[0][0]] if len({moment for moment, _ in times}) == 1 else []))
+    times = [time for time in tree.iter("time") if time.get("datetime")]
+    marked = [time for time in times if _is_marked(time)]
+    alone = times if len({time.get("datetime") for time in times}) == 1 else []
+    return (time.get("datetime") for time in marked or alone)
+
+
+def _is_marked(time: Any) -> bool:
+    if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None:
+        return True
+    return not {"entry-date", "published", "dt-published"}.isdisjoint((time.get("class") or "").split())
 
 
 def _in_address(url: str | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dragoman.article import Article, Skipped
 from dragoman.errors import ReadError
-from dragoman.read.articles import SURROGATE, article_from_text, skipped
+from dragoman.read.articles import SURROGATE, TOO_LARGE, article_from_text, skipped
 from dragoman.read.encodings import decode
 from dragoman.settings import Settings
 
@@ -19,28 +19,27 @@ def longest_line(settings: Settings) -> int:
     return 12 * settings.limit + 100_000
 
 
-def read_jsonl(lines: Iterable[bytes], name: str, settings: Settings) -> Iterator[Article | Skipped]:
-    """An article for each line; a line that is none comes as Skipped, named by its id or by file and number."""
+def read_jsonl(lines: Iterable[bytes], name: str, place: str, settings: Settings) -> Iterator[Article | Skipped]:
+    """An article for each line; a line that is none comes as Skipped. Without an id of its own its id is `name:number`."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _read_line(line, f"{name}:{number}", settings)
+            yield _read_line(line, f"{name}:{number}", f"{place}, line {number}", settings)
 
 
-def _read_line(line: bytes, place: str, settings: Settings) -> Article | Skipped:
-    id = place
+def _read_line(line: bytes, id: str, place: str, settings: Settings) -> Article | Skipped:
     try:
         given = _object(line, place, settings)
-        id = _id(given, place)
+        id = _id(given, place) or id
         for field in FIELDS:
             _check_field(given, field, place)
-        return article_from_text(_text(given, place), id=id, settings=settings, place=_named(id, place), **{f: given.get(f) for f in FIELDS})
+        return article_from_text(_text(given, place), id=id, settings=settings, place=place, **{f: given.get(f) for f in FIELDS})
     except ReadError as error:
         return skipped(id, error)
 
 
 def _object(line: bytes, place: str, settings: Settings) -> dict[str, Any]:
     if len(line) > longest_line(settings):
-        raise ReadError(f"{place} is longer than {longest_line(settings):,} bytes.", hint="Split it into its articles, or raise --limit.")
+        raise ReadError(f"{place} is longer than {longest_line(settings):,} bytes.", hint=TOO_LARGE)
     try:
         given = json.loads(decode(line, place))
     except RecursionError:
@@ -52,14 +51,12 @@ def _object(line: bytes, place: str, settings: Settings) -> dict[str, Any]:
     return given
 
 
-def _id(given: dict[str, Any], place: str) -> str:
-    """The id, which may be text or a number; where there is none, the line's place."""
+def _id(given: dict[str, Any], place: str) -> str | None:
+    """The id, which may be text or a number."""
     id = given.get("id")
-    if id is None or id == "":
-        return place
-    if isinstance(id, bool) or not isinstance(id, str | int | float):
+    if isinstance(id, bool) or not isinstance(id, str | int | float | None):
         raise ReadError(f"{place}: id must be text or a number.", hint=SHAPE)
-    return str(id)
+    return None if id is None else str(id)
 
 
 def _text(given: dict[str, Any], place: str) -> str:
@@ -72,10 +69,6 @@ def _text(given: dict[str, Any], place: str) -> str:
 def _check_field(given: dict[str, Any], field: str, place: str) -> None:
     value = given.get(field)
     if not isinstance(value, str | None):
-        raise ReadError(f"{place}: {field} must be text or null.", hint="Write it as text, or leave it out.")
+        raise ReadError(f"{place}: {field} must be text or null.", hint="Write it in quotation marks, or leave it out.")
     if value and SURROGATE.search(value):
         raise ReadError(f"{place}: {field} holds half of a surrogate pair, which is no character.", hint="Remove it.")
-
-
-def _named(id: str, place: str) -> str:
-    return place if id == place else f"{place} ({id})"

@@ -46,17 +46,27 @@ def is_dated(line: str) -> bool:
 
 # ------------------------------------------------------------ lines that say who wrote it
 
-NAME = r"[^\W\d_a-z][\w’'.-]*(?:\s+(?:[^\W\d_a-z][\w’'.-]*|de|da|dos|del|di|van|von|der|den|bin|bint|ibn|al|el|la|le|of|the)){0,5}"
+PARTICLE = r"de|da|dos|del|di|van|von|der|den|bin|bint|ibn|al|el|la|le|of|the"
+NAME = rf"[^\W\d_a-z][\w’'.-]*(?:\s+(?:[^\W\d_a-z][\w’'.-]*|{PARTICLE})){{0,5}}"
 NAMES = rf"{NAME}(?:(?:,\s*{NAME})*,?\s+(?:and|AND|&)\s+{NAME})?"
-DUTY = r"[^.,]*\b(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Ww]riter|[Bb]ureau|[Aa]gency|[Ss]taff|[Nn]ews|[Pp]ress|[Aa]nalyst|[Ff]ellow|Reuters|AFP|AP)\b[^.]*"
-BYLINES = (
-    re.compile(rf"(?:(?:[Bb]y|BY|(?:Written|Text|Words|Posted|Published) by)\s+|(?:Byline|Author|By):\s*){NAMES}(?:\s+(?:in|IN|for)\s+{NAMES})?(?:,\s*{DUTY}|\s*[|–—-]\s*(?:{DUTY}|{NAME}))?"),
-    re.compile(rf"From\s+{NAMES}(?:\s+in\s+{NAME}|,\s*{DUTY})"),
-    re.compile(r"\(?(?:(?:additional|further)\s+)?(?:reporting|writing|editing|compiled|translated|photographs?|photos?|images?|pictures?|video)\s+by\b.+", re.IGNORECASE),
-    re.compile(r"(?:(?:file\s+)?(?:photo|image|picture|video|credit|source|related)s?|read more|also read|see also)\s*:.+", re.IGNORECASE),
-    re.compile(r"(?:press|media|news)\s+(?:release|statement|advisory|note|communiqué)s?|for immediate release", re.IGNORECASE),
-    re.compile(r"(?:file )?(?:photo|image)|advertisement|share(?: this(?: article| story| page)?)?|read more|listen|print|save|subscribe|sign up|story continues below|related (?:articles|stories)", re.IGNORECASE),
-)  # fmt: skip
+DUTY = r"[^.,]*\b(?i:correspondent|editor|reporter|writer|bureau|agency|staff|news|press|analyst|fellow|Reuters|AFP|AP)\b[^.]*"
+BY = r"(?:(?:[Bb]y|BY|(?:Written|Text|Words|Posted|Published) by)\s+|(?:Byline|Author|By):\s*)"
+FURNITURE = (
+    "advertisement|file photo|image|listen|photo|print|read more|related articles|related stories|save|share|share this|"
+    "share this article|share this page|share this story|sign up|story continues below|subscribe"
+)
+BYLINES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{BY}{NAMES}(?:\s+(?:in|IN|for)\s+{NAMES})?(?:,\s*{DUTY}|\s*[|–—-]\s*(?:{DUTY}|{NAME}))?",
+        rf"From\s+{NAMES}(?:\s+in\s+{NAME}|,\s*{DUTY})",
+        r"(?i:\(?(?:(?:additional|further)\s+)?(?:reporting|writing|editing|compiled|translated)\s+by\b.+)",
+        r"(?i:\(?(?:file\s+)?(?:photo(?:graph)?|image|picture|video)s?\s+by\b.+)",
+        r"(?i:(?:(?:file\s+)?(?:photo|image|picture|video|credit|source|related)s?|read more|also read|see also)\s*:.+)",
+        r"(?i:(?:press|media|news)\s+(?:release|statement|advisory|note|communiqué)s?|for immediate release)",
+        rf"(?i:{FURNITURE})",
+    )
+)
 """Whole lines that name the writer, a picture or its origin, or belong to the page and not to the report."""
 
 
@@ -75,17 +85,17 @@ OPENING = re.compile(
     r"(?P<mark>[—–:]|--|-(?=\s)|(?<=/)|(?<=/\.))\s*(?=\S)"
 )
 PARTICLES = {"of", "and", "the", "de", "la", "el", "al", "am", "en", "sur", "upon"}
-NO_CITY = frozenset(
-    "advisory ambassador analysis answer attention breaking chairman clarification comment communiqué contact copyright correction "
-    "developing dr exclusive explainer factbox feature focus how interview joint key live lord media minister moderator mr mrs ms news note "
-    "opinion photo photos picture podcast president press profile q question readout release reporter secretary sir source sources spokesman "
-    "spokesperson spokeswoman statement summary timeline transcript update urgent video watch what when where who why wrap".split()
-)
+KINDS = """advisory analysis attention breaking clarification comment communiqué contact copyright correction developing exclusive
+explainer factbox feature focus how interview joint key live media news note opinion photo photos picture podcast press profile
+readout release source sources statement summary timeline transcript update urgent video watch what when where who why wrap"""
+SPEAKERS = """ambassador answer chairman dr lord minister moderator mr mrs ms president q question reporter secretary sir spokesman
+spokesperson spokeswoman"""
+NO_CITY = frozenset(f"{KINDS} {SPEAKERS}".split())
 """What a word in capitals before a colon or dash may be where it is no city: a kind of piece, or who speaks in a transcript."""
 
 
 def find_opening(line: str) -> re.Match[str] | None:
-    """The dateline at the start of a report, with its `city`, `date` and `agency`: "ANKARA, Jan 6 (Reuters) -", "Geneva —", "(AFP) –"."""
+    """The dateline that opens a report, with its `city`, `date`, `agency`: "ANKARA, Jan 6 (Reuters) -", "Geneva —", "(AFP) –"."""
     match = OPENING.match(line[:LONGEST_OPENING])
     if not match or not (match["city"] or match["date"] or match["agency"]) or line[match.end()].islower():
         return None
@@ -97,7 +107,7 @@ def find_opening(line: str) -> re.Match[str] | None:
 
 
 def _stands_alone(line: str, opening: re.Match[str]) -> bool:
-    """Whether a city without date or agency is set off by the one dash near, as in "Baghdad – Talks began", not "Iraq – a host – said"."""
+    """Whether a city without date or agency is set off by the only dash: "Baghdad – Talks began", not "Iraq – a host – said"."""
     mark = opening["mark"]
     return mark != ":" and len(opening["city"].split()) <= 3 and mark not in line[opening.end() : opening.end() + LONGEST_OPENING]
 

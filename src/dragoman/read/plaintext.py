@@ -1,8 +1,8 @@
 """The parts of a plain text that are not the report itself: headline, bylines, dateline.
 
-They are told line by line from the top, down to the report's first paragraph. A headline is the first short line without an end mark. A byline
-says who wrote or changed it ("By Ana Reis in Lisbon", "Updated 14:05 GMT"). A dateline is a line with a date and a city at most ("Geneva, 5 May
-2025"), or opens the report: "ANKARA, Jan 6 (Reuters) -". Credits may stand below the report too.
+They are told line by line from the top, down to the report's first paragraph. A headline is the first short line without an
+end mark. A byline says who wrote or changed it ("By Ana Reis in Lisbon", "Updated 14:05 GMT"). A dateline is a line with a date
+and a city at most ("Geneva, 5 May 2025"), or opens the report: "ANKARA, Jan 6 (Reuters) -". Credits may stand below it too.
 """
 
 import re

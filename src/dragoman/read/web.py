@@ -28,6 +28,7 @@ HEADERS = {
 }
 KEPT = "/%:=&?~+!$,;'@()*[]|#"
 """Marks that mean something in an address; all else is quoted."""
+SAVE_IT = "You can save the page and give the file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,11 @@ def _ask(url: str, until: float, settings: Settings) -> _Answer:
         with closing(_connect(parts, until)) as connection, _Watch(connection.sock, until):
             return _answer(connection, parts, url, settings.download_limit)
     except TimeoutError:
-        raise ReadError(f"{url} took longer than {settings.timeout:g} seconds.", hint="Try again, or save the page and give the file.") from None
+        message = f"{url} took longer than {settings.timeout:g} seconds."
+        raise ReadError(message, hint=f"Try again later. {SAVE_IT}") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        what = str(error) or type(error).__name__
-        raise ReadError(f"{url} could not be fetched: {what}.", hint="Check the address and the connection, or save the page and give the file.") from None
+        message = f"{url} could not be fetched: {str(error) or type(error).__name__}."
+        raise ReadError(message, hint=f"Check the address and the connection. {SAVE_IT}") from None
 
 
 def _answer(connection: http.client.HTTPConnection, parts: SplitResult, url: str, limit: int) -> _Answer:
@@ -88,10 +90,12 @@ def _answer(connection: http.client.HTTPConnection, parts: SplitResult, url: str
     if answer.status in REDIRECTS and (onward := answer.getheader("Location")):
         return _Answer(Page(b""), quote(onward.encode("latin-1"), safe=KEPT))
     if answer.status != 200:
-        raise ReadError(f"{url} answered with status {answer.status}.", hint="Open it in a browser to see whether it is still there.")
+        raise ReadError(
+            f"{url} answered with status {answer.status}.", hint=f"See in a browser whether it is still there. {SAVE_IT}"
+        )
     data = answer.read(limit + 1)
     if len(data) > limit:
-        raise ReadError(f"{url} is larger than {limit:,} bytes.", hint="Save the article's text and give the file.")
+        raise ReadError(f"{url} is larger than {limit:,} bytes.", hint=SAVE_IT)
     if answer.length:
         raise http.client.IncompleteRead(data, answer.length)
     media = answer.headers.get_content_type() if "Content-Type" in answer.headers else None

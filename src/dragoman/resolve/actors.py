@@ -30,7 +30,7 @@ def find_actors(document: Document, places: tuple[Place, ...] = ()) -> Mentions:
     groups = find_persons(document, hits, roles, known, covered)
     cast = Cast(document)
     cast.home = _home(document, places)
-    _add_hits(cast, hits)
+    _add_hits(cast, hits, known)
     _add_persons(cast, groups, hits, known)
     _add_organisations(cast, roles, covered)
     named = {role.head for g in groups for m in g.mentions for role in m.roles}
@@ -51,7 +51,14 @@ def _home(document: Document, places: tuple[Place, ...]) -> str | None:
 # ------------------------------------------------------------ names the register knows
 
 
-def _add_hits(cast: Cast, hits: list[Hit]) -> None:
+def _usual_acronyms(known: Register) -> dict[str, str]:
+    """The abbreviation of bodies that are usually called by it, by full name."""
+    entities = ((acronym, known.entities.get(acronym.lower(), ())) for acronym in load("role_words")["usual_acronyms"])
+    return {entity.name: acronym for acronym, found in entities for entity in found if entity.form == "acronym"}
+
+
+def _add_hits(cast: Cast, hits: list[Hit], known: Register) -> None:
+    usual = _usual_acronyms(known)
     spelled = {h.entity.name: h.entity.surface for h in hits if h.entity.name.isupper() and " " in h.entity.surface}
     for hit in hits:
         entity = hit.entity
@@ -61,7 +68,7 @@ def _add_hits(cast: Cast, hits: list[Hit]) -> None:
             continue
         if entity.form == "capital" and _is_place(cast.document, hit):
             continue
-        name = spelled.get(entity.name, entity.name)
+        name = usual.get(entity.name) or spelled.get(entity.name, entity.name)
         cast.mention(hit.first, hit.last, cast.part(name, entity.kind, entity.country, sector=entity.sector))
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from math import log
 
 from dragoman.resolve.places.candidate import NEAR_KM, Candidate, contains
-from dragoman.resolve.places.sense import Sense
+from dragoman.resolve.places.sense import SMALL, Sense
 from dragoman.resolve.places.votes import Votes
 
 CONTAINED = 8.0
@@ -24,8 +24,6 @@ OF_THE_KIND = 2.5
 COUNTRY_VOTE = 0.9
 DIVISION_VOTE = 1.1
 """What the votes for the country and for the division of a place are worth, times the natural logarithm of 1 + votes."""
-SMALL = 15_000
-"""Inhabitants below which a town must have its country or division in the article."""
 LITTLE_KNOWN = 100_000
 """Inhabitants below which the same goes for a town under a name that is not its own."""
 FAR_OFF = 200_000

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from dragoman.document import Document
+from dragoman.knowledge.folding import fold
 from dragoman.knowledge.gazetteer import gazetteer
 from dragoman.records import Place, Span, record_id
 from dragoman.resolve.places.atlas import atlas
@@ -56,10 +57,11 @@ def _unknown(words: str, toponym: Toponym) -> Sense:
 
 
 def _name(sense: Sense, words: str) -> str:
-    """The gazetteer's own name; for a town called otherwise in English ("Zakho", not "Zaxo") the name in the text."""
+    """The gazetteer's own name; for a town written otherwise in English ("Zakho" for "Zaxo", "Idku" for "Idkū") the name in the text."""
+    said = words.title() if words.isupper() else words
     if sense.own or sense.kind != "city":
-        return sense.name
-    return words.title() if words.isupper() else words
+        return said if fold(said) == fold(sense.name) and not sense.name.isascii() else sense.name
+    return sense.name if fold(sense.name) == f"the {fold(said)}" else said
 
 
 def _record(article: str, sense: Sense, mentions: tuple[Span, ...]) -> Place:

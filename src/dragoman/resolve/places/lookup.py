@@ -1,7 +1,9 @@
 """Looking toponyms up, and which of them may be believed to be places at all."""
 
+import re
 from dataclasses import dataclass, replace
 
+from dragoman.knowledge.folding import fold
 from dragoman.knowledge.gazetteer import Gazetteer
 from dragoman.resolve.places.page import Page, Toponym
 from dragoman.resolve.places.sense import Sense
@@ -70,17 +72,17 @@ def _is_before_its_place(page: Page, last: int) -> bool:
         return False
     while page.lower(at) in page.words.directions:
         at += 1
-    return page.label(at) in ("GPE", "LOC") or page.lower(at) != "" and page.tokens[at].text in page.atlas.abbreviations
+    return page.label(at) in ("GPE", "LOC") or (page.lower(at) != "" and page.tokens[at].text in page.atlas.abbreviations)
 
 
 def _with_known_senses(read: Read) -> Read:
     """A guess with only those senses that are known well enough to be meant where nothing else tells of a place."""
     if read.toponym.basis == "repeat":
         return replace(read, senses=())
-    return replace(read, senses=tuple(s for s in read.senses if s.own and (s.population >= KNOWN_BY_NAME or s.kind != "city")))
+    return replace(read, senses=tuple(s for s in read.senses if s.population >= KNOWN_BY_NAME or (s.own and s.kind != "city")))
 
 
-def _is_common(page: Page, read: Read) -> bool:
+def _is_common(page: Page, read: Read, _: set[str]) -> bool:
     """Whether an article makes a town's or division's name a common noun: "the Centre", but "the London talks", "The Hague"."""
     first, last = read.toponym.first, read.toponym.last
     if first < last or page.lower(first - 1) != "the" or page.tokens[last].dep in MODIFIERS or read.kind or not read.senses:
@@ -102,10 +104,34 @@ def _is_suspect(page: Page, read: Read, placed: set[str]) -> bool:
     return read.key not in placed or not seen
 
 
+def _is_other_name(page: Page, read: Read, placed: set[str]) -> bool:
+    """Whether what the recogniser takes for a place is a person, body, people or acronym, and no place of that name is well known."""
+    first, last = read.toponym.first, read.toponym.last
+    if read.toponym.basis != "recogniser" or read.toponym.divisions or read.key in placed:
+        return False
+    if any(s.kind != "city" or s.population >= KNOWN_BY_NAME for s in read.senses):
+        return False
+    said = page.said(first, last)
+    if page.label(first) == "LOC" and read.senses:
+        return True
+    adjective = fold(said) in page.atlas.names
+    return (
+        adjective
+        or said in page.surnames
+        or fold(said) in page.words.bodies
+        or not re.search(r"[^\W\d_]{2}", said)
+        or said.isupper()
+    )
+
+
 def _stands_as_place(page: Page, toponym: Toponym) -> bool:
     """Whether a name stands where only places do: in a dateline, after "in" or "near", before the name of its division."""
     due = is_due(page, toponym.first, toponym.last) == "syntax"
     return toponym.basis == "dateline" or due or _is_before_its_place(page, toponym.last)
+
+
+DOUBTS = (_is_suspect, _is_common, _is_other_name)
+"""Why a toponym may be no place after all."""
 
 
 def apart(read: list[Read]) -> list[Read]:

@@ -32,7 +32,7 @@ def _longest(page: Page, first: int) -> Toponym | None:
         token = page.tokens[last]
         word = fold(token.text)
         key += word if token.text in POSSESSIVE or not word or not key else f" {word}"
-        if token.sentence != sentence or key not in page.atlas.beginnings:
+        if token.sentence != sentence or key not in page.atlas.beginnings or token.text in CUTS:
             break
         if word and key in page.atlas.names and not NO_NAME.search(token.text) and not _is_part(page, first, last):
             best = _in_tables(page, first, last, key) or best

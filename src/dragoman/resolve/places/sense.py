@@ -12,6 +12,10 @@ ALTERNATE = 1.5
 CAPITAL = 1.5
 """How much more a capital is worth than another town of its size."""
 CONTINENT = 9.0
+SMALL = 15_000
+"""Inhabitants below which a town is known near by only."""
+OBSCURE = 0.5
+"""How much less such a town is worth than its size says."""
 UNKNOWN_SIZE = 3000
 """Inhabitants taken for a town of which GeoNames does not know them, mostly the seat of a district."""
 
@@ -74,7 +78,9 @@ def _prior(entry: Entry) -> float:
         return 4.2 + 0.3 * size - 0.5 * (not entry.own)
     if entry.kind == "admin2":
         return 2.2 + 0.5 * size
-    return CONTINENT if entry.kind == "continent" else size - ALTERNATE * (not entry.own)
+    if entry.kind == "continent":
+        return CONTINENT
+    return size - ALTERNATE * (not entry.own) - OBSCURE * (entry.population < SMALL)
 
 
 def kilometres(south: float, west: float, north: float, east: float) -> float:

@@ -23,7 +23,7 @@ def spellings(words: str) -> list[str]:
     """The folded name without its article, and other ways to write it, to be tried in turn."""
     key = fold(words).removeprefix("the ")
     lists = load("places")
-    found = [key, *([lists["also_called"][key]] if key in lists["also_called"] else [])]
+    found = [lists["also_called"][key], key] if key in lists["also_called"] else [key]
     for one, other in lists["variants"]:
         found += [new + key.removeprefix(old) for old, new in ((one, other), (other, one)) if key.startswith(old)]
     return found

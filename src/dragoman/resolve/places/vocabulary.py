@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.knowledge.folding import fold
-from dragoman.knowledge.tables import rows
+from dragoman.knowledge.tables import rows, values
 from dragoman.lexicon.loader import load
 
 LISTS = ("locative", "place_verbs", "directions", "between", "institutions", "not_after", "joined_before", "joined_after")
@@ -16,7 +16,8 @@ ACTORS = (("titles", "forms"), ("actor_nouns", "nouns"))
 class Vocabulary:
     """Each list of the file under its own name, as a set; `types` maps a type word to the kind of place.
 
-    `suspects` are the names of `context_words.tsv` that hardly ever mean the place so called: `stop` words, `person`s, `org`s.
+    `suspects` are the names of `context_words.tsv` that hardly ever mean the place so called: `stop` words, `person`s, `org`s;
+    `bodies` are the folded names of organisations and armed groups.
     """
 
     locative: frozenset[str]
@@ -30,6 +31,7 @@ class Vocabulary:
     joined_after: frozenset[str]
     whose: frozenset[str]
     suspects: dict[str, str]
+    bodies: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +42,7 @@ def vocabulary() -> Vocabulary:
         types={word: kind for kind, words in rules["types"].items() for word in words},
         whose=frozenset(rules["whose"]) | frozenset(_actor_heads()),
         suspects={fold(row["word"]): row["kind"] for row in rows("context_words")},
+        bodies=frozenset(fold(name) for name in _bodies()),
         **{name: frozenset(rules[name]) for name in LISTS},
     )
 
@@ -52,3 +55,10 @@ def _actor_heads() -> Iterator[str]:
                 word = phrase.split()[0 if " of " in phrase or " for " in phrase else -1]
                 yield word
                 yield word.removesuffix("s")
+
+
+def _bodies() -> Iterator[str]:
+    """All names of the register's organisations and armed groups."""
+    for table in ("orgs", "armed_groups"):
+        for row in rows(table):
+            yield from (row["name"], *values(row["aliases"]), *values(row["acronyms"]))
