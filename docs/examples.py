@@ -17,7 +17,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -59,17 +58,22 @@ def refreshed(page: str) -> str:
     changes: list[tuple[Block, str]] = []
     names: dict[str, object] = {"__name__": "example"}
     with workplace():
-        for block, after in pairwise([*found, None]):
+        for at, block in enumerate(found, start=1):
             if block.kind == "console":
                 command, _, shown = block.body.partition("\n")
                 changes.append((block, f"{command}\n{like(shown, run_command(command.removeprefix('$ ')))}"))
             elif block.kind == "python":
                 printed = run_snippet(block.body, names)
-                if after is not None and after.kind == "text" and not page[block.end : after.start].strip("` \ntex"):
-                    changes.append((after, like(after.body, printed)))
+                if at < len(found) and is_output(page, block, found[at]):
+                    changes.append((found[at], like(found[at].body, printed)))
     for block, body in reversed(changes):
         page = page[: block.start] + body + page[block.end :]
     return page
+
+
+def is_output(page: str, snippet: Block, after: Block) -> bool:
+    """Whether a block is the output of the snippet before it: a text block with nothing between them."""
+    return after.kind == "text" and not page[snippet.end : after.start].replace("```text", "").strip("`\n")
 
 
 def like(shown: str, printed: str) -> str:

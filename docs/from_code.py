@@ -251,10 +251,13 @@ def rule_patterns(path: Path) -> set[str]:
     return {pattern for pattern in written if RULE.fullmatch(pattern)}
 
 
-def _pattern(node: ast.Constant | ast.JoinedStr) -> str:
-    if isinstance(node, ast.Constant):
-        return str(node.value)
-    return "".join(f"<{_filled(part.value)}>" if isinstance(part, ast.FormattedValue) else _pattern(part) for part in node.values)
+def _pattern(node: ast.expr) -> str:
+    """The text of a string, or of the parts of an f-string."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_pattern(part) for part in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return f"<{_filled(node.value)}>"
+    return str(node.value) if isinstance(node, ast.Constant) else ""
 
 
 def _filled(value: ast.expr) -> str:

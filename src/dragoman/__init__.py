@@ -10,6 +10,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import dragoman.read  # noqa: F401  (the step's package is bound first, so that the function below keeps the name)
 from dragoman.article import Article, Skipped
 from dragoman.errors import DragomanError
 from dragoman.records import Actor, Event, Meeting, Record, Span, Stance, Statement, Trip

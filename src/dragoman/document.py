@@ -224,6 +224,14 @@ class Document:
         """Whether a token stands in the headline."""
         return self.paragraph_of(index).kind == "headline"
 
+    def in_title_case(self, index: int) -> bool:
+        """Whether a token stands in a headline with Every Word Capitalised, which the parser reads badly."""
+        if not self.in_headline(index):
+            return False
+        sentence = self.sentence_of(index)
+        words = [t for t in self.tokens[sentence.first : sentence.last + 1] if t.text.isalpha() and len(t.text) > 3]
+        return len(words) > 3 and sum(t.text[0].isupper() for t in words) >= 0.8 * len(words)
+
     def lower(self, first: int, last: int) -> str:
         """Tokens `first` to `last` in lower case, joined by single spaces."""
         return " ".join(token.text.lower() for token in self.tokens[first : last + 1])

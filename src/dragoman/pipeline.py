@@ -15,7 +15,7 @@ from dragoman.document import Document, Mentions
 from dragoman.errors import KnowledgeError, LexiconError, ModelError, ParseError, RecordError
 from dragoman.extract.events import extract_events
 from dragoman.extract.meetings import extract_meetings
-from dragoman.extract.readouts import extract_readouts
+from dragoman.extract.readouts import extract_readouts, link_statements
 from dragoman.extract.stances import extract_stances
 from dragoman.extract.statements import extract_statements
 from dragoman.extract.trips import extract_trips
@@ -32,6 +32,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("statements", extract_statements),
     ("meetings", extract_meetings),
     ("meetings", extract_readouts),
+    ("statements", link_statements),
     ("trips", extract_trips),
     ("stances", extract_stances),
     ("events", extract_events),

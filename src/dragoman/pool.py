@@ -1,21 +1,23 @@
 """Reading in several processes: each loads the model once, and the results come in the order of the articles.
 
-One process and many give the same bytes, since a record depends on its article alone. What is read ahead of the slowest article is
-bounded. An article whose process ends under it (killed, out of memory) is skipped, and a fresh process takes over.
+One process and many give the same bytes, since a record depends on its article alone. What is read ahead is bounded. An article
+whose process ends under it (killed, out of memory) is skipped, and a fresh process takes over. Each process is this module run as a
+program: articles in at its standard input, results out at its standard output, pickled.
 """
 
 import logging
-import multiprocessing
+import os
+import pickle
 import queue
 import signal
+import subprocess
+import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
+from typing import IO, Any
 
 from dragoman.article import Article, Skipped
 from dragoman.errors import DragomanError, ModelError
@@ -30,13 +32,11 @@ AHEAD = 4
 """Articles that may be read ahead, for each process."""
 LONGEST_ERROR = 200
 PACKAGE = Path(__file__).parent
-SPAWN = multiprocessing.get_context("spawn")
-"""A fresh interpreter for each process: a copy of this one could hold a lock that a thread held."""
 
 log = logging.getLogger(__name__)
 
 
-def read(sources: Iterable[str], settings: Settings | None = None) -> Iterator[Result]:
+def read(sources: Iterable[str], settings: Settings | None = None) -> Generator[Result, None, None]:
     """The article and record of everything the sources hold, in order; what cannot be read comes as Skipped in its place."""
     settings = settings or Settings()
     articles = read_sources(sources, settings)
@@ -65,8 +65,11 @@ def _faulty(article: Article, error: Exception) -> Skipped:
     frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(PACKAGE)]
     code = Path(frames[-1].filename).relative_to(PACKAGE)
     what = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
-    reason = f"A fault in Dragoman itself: {what} ({code.as_posix()}, line {frames[-1].lineno}). Please report it with the text."
-    return Skipped(article.id, code.parts[0].removesuffix(".py"), reason)
+    where = f"{code.as_posix()}, line {frames[-1].lineno}"
+    return Skipped(article.id, code.parts[0].removesuffix(".py"), f"A fault in Dragoman itself: {what} ({where}). Please report it.")
+
+
+# ------------------------------------------------------------ those who lead
 
 
 class _Crew:
@@ -100,8 +103,7 @@ class _Crew:
             self._room.release()
 
     def _feed(self, articles: Iterator[Article | Skipped]) -> None:
-        """Hand out the articles as there is room; a thread of its own, so that a slow source holds up no result."""
-        _block_interrupts()
+        """Hand out the articles as there is room; in a thread of its own, so that a slow source holds up no result."""
         try:
             while self._room.acquire() and not self._over and (article := next(articles, None)) is not None:
                 self._results.put(self._threads.submit(self._read, article))
@@ -125,74 +127,53 @@ class _Hand:
     """One process, started when it is first needed, and anew when it has ended."""
 
     def __init__(self) -> None:
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._dismissed = False
         self._lock = threading.Lock()
 
     def read(self, article: Article) -> Result:
         """What the process makes of an article; Skipped where it ends before it answers."""
-        pipe = self._pipe if self._process and self._process.is_alive() else self._start()
+        process = self._process if self._process and self._process.poll() is None else self._start()
         try:
-            assert pipe is not None
-            pipe.send(article)
-            return _answer(pipe)
-        except (EOFError, OSError):
-            return self._lost(article)
+            _send(process.stdin, article)
+            result: Result = _receive(process.stdout)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            status = self._end(process)
+            return Skipped(article.id, "run", f"Its process ended under it ({status}). If memory ran out, use fewer --workers.")
+        return result
 
-    def _start(self) -> Connection:
+    def _start(self) -> "subprocess.Popen[bytes]":
+        path = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
         with self._lock:
-            ours, theirs = SPAWN.Pipe()
-            self._process = SPAWN.Process(target=_work, args=(theirs,), daemon=True)
-            self._pipe = ours
-            if not self._dismissed:
-                self._process.start()
-            theirs.close()
+            if self._dismissed:
+                raise ModelError("The reading is over.")
+            # A session of its own keeps Ctrl-C away from it: the one who started it decides when it ends.
+            process = self._process = subprocess.Popen(
+                [sys.executable, "-m", __name__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": path},
+                start_new_session=True,
+            )
         try:
-            _answer(ours)
-        except (EOFError, OSError):
-            hint = 'Use --workers 1. In a script of your own, call it under: if __name__ == "__main__":'
-            raise ModelError("A process to read in ended before it was ready.", hint=hint) from None
-        return ours
-
-    def _lost(self, article: Article) -> Skipped:
-        assert self._process is not None
-        self._process.join(timeout=5)
-        reason = f"Its process ended under it (status {self._process.exitcode}). If memory ran out, use fewer --workers."
-        return Skipped(article.id, "run", reason)
+            _receive(process.stdout)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            message = f"A process to read in ended before it was ready ({self._end(process)})."
+            raise ModelError(message, hint="Use --workers 1; if memory ran out, fewer workers.") from None
+        return process
 
     def dismiss(self) -> None:
-        """End the process, whatever it is at."""
+        """End the process, whatever it is at, and start no other."""
         with self._lock:
             self._dismissed = True
-            if self._process and self._process.pid is not None:
-                self._process.kill()
-                self._process.join()
+            if self._process:
+                self._end(self._process)
 
-
-def _answer(pipe: Connection) -> Any:
-    """What a process sends; an error that ends the run is raised here."""
-    answer = pipe.recv()
-    if isinstance(answer, DragomanError):
-        raise answer
-    return answer
-
-
-def _work(pipe: Connection) -> None:
-    """The life of a process: load the model, say so, then read whatever comes until the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        nlp.load()
-        pipe.send(None)
-        while True:
-            pipe.send(read_safely(pipe.recv()))
-    except DragomanError as error:
-        pipe.send(error)
-    except (EOFError, OSError):
-        return  # nobody listens any more
-
-
-def _block_interrupts() -> None:
-    """Leave Ctrl-C to the main thread; threads and processes started from here inherit it."""
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    def _end(self, process: "subprocess.Popen[bytes]") -> str:
+        """What ended a process; one that has not ended is killed."""
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):
+                stream.close()
+        return f"signal {-process.returncode}" if process.returncode < 0 else f"status {process.returncode}"

@@ -32,22 +32,26 @@ FORMS = {
     "ceremony": "ceremony",
 }
 LONGEST_WHO = 24
+SIGNS = (
+    {n: chr(0x2400 + n) for n in range(32) if chr(n) not in "\t\n\r"} | dict.fromkeys(range(0x7F, 0xA0), "\ufffd") | {0x0D: " "}
+)
 
 
 def print_dossier(result: tuple[Article, Record] | Skipped, *, why: bool = False, console: Console | None = None) -> None:
     """Print the dossier of one article, or why it was skipped."""
     console = console or Console(highlight=False)
     if isinstance(result, Skipped):
-        console.print(Panel(Text(result.reason), title=Text(f"{result.id}: skipped"), border_style="red"))
+        console.print(Panel(_plain(result.reason), title=_plain(f"{result.id}: skipped"), border_style="red"))
         return
     article, record = result
-    console.print(
-        Panel(Group(*_Dossier(article, record, why).sections()), title=_title(article), border_style="blue", padding=(1, 2))
-    )
+    title = _plain(article.title or article.id, "bold")
+    sections = _Dossier(article, record, why).sections()
+    console.print(Panel(Group(*sections), title=title, border_style="blue", padding=(1, 2)))
 
 
-def _title(article: Article) -> Text:
-    return Text(article.title or article.id, style="bold")
+def _plain(words: str, style: str = "") -> Text:
+    """Words of an article as a terminal may show them: control characters, which could steer it, each by a sign."""
+    return Text(words.translate(SIGNS), style=style)
 
 
 class _Dossier:
@@ -85,7 +89,7 @@ class _Dossier:
     def _source(self) -> Text:
         basis = f" (from the {self.article.published_basis})" if self.article.published_basis else ""
         published = f"{self.article.published}{basis}" if self.article.published else "date of publication unknown"
-        return Text(" · ".join(part for part in (self.article.publisher, published, self.article.url) if part), style="dim")
+        return _plain(" · ".join(part for part in (self.article.publisher, published, self.article.url) if part), "dim")
 
     def _who(self) -> Iterator[RenderableType]:
         shown = sorted(self._taking_part(), key=lambda actor: actor.mentions[:1])[:LONGEST_WHO]
@@ -95,7 +99,7 @@ class _Dossier:
         for actor in shown:
             office = actor.office.title if actor.office else actor.kind.replace("_", " ")
             basis = f" ({actor.office.basis})" if self.why and actor.office else ""
-            table.add_row(Text(actor.name, style="bold"), actor.country or "–", f"{office}{basis}", actor.sector or "")
+            table.add_row(_plain(actor.name, "bold"), actor.country or "–", _plain(f"{office}{basis}"), actor.sector or "")
         yield table
 
     def _taking_part(self) -> Iterator[Actor]:
@@ -170,10 +174,10 @@ class _Dossier:
     # ------------------------------------------------------------ parts of lines
 
     def _name(self, id: str) -> str:
-        return self.actors[id].name
+        return self.actors[id].name.translate(SIGNS)
 
     def _words(self, span: Span, longest: int) -> str:
-        words = " ".join(self.article.text[span.start : span.end].split())
+        words = " ".join(self.article.text[span.start : span.end].split()).translate(SIGNS)
         return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
 
     def _because(self, line: Text, item: Meeting | Trip | Statement | Stance | Event) -> Text:
@@ -187,7 +191,7 @@ class _Dossier:
 
     def _marked(self) -> Text:
         """The article with the words of records in the colour of their kind."""
-        text = Text(self.article.text)
+        text = _plain(self.article.text)
         for kind, style in STYLES.items():
             for item in getattr(self.record, kind):
                 for span in _telling(item):

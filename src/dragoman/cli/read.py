@@ -1,19 +1,22 @@
 """`dragoman read`: reports in, their records out."""
 
+import os
 import sys
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.errors import DragomanError, UsageError
+from dragoman.article import Skipped
+from dragoman.errors import DragomanError
+from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     from dragoman.pool import Result
 
 INTERRUPTED = 130
 """The status of a command that Ctrl-C ended."""
-LIMIT = 1_048_576
+LIMIT = Settings().limit
 
 
 @click.command("read")
@@ -22,21 +25,81 @@ LIMIT = 1_048_576
 @click.option("--publisher", metavar="NAME", help="Publisher of every article.")
 @click.option(
     "--input",
-    "kind",
     type=click.Choice(["auto", "text", "html", "jsonl"]),
     default="auto",
     show_default=True,
     help="What the sources hold.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), help="For people or programs. [default: text on a terminal]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    help="For people or for programs.  [default: text on a terminal, else json]",
+)
 @click.option("--why", is_flag=True, help="Show the article with its words marked, and rule and confidence of every record.")
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, of some 500 MB each.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, of about 500 MB each.")
 @click.option("--limit", type=click.IntRange(1), default=LIMIT, show_default=True, help="Longest article, in characters.")
-def read_command(form: str | None, why: bool, **options: object) -> None:
+def read_command(sources: tuple[str, ...], form: str | None, why: bool, **options: Any) -> None:
     """Read reports and write their record.
 
     A source is a file, an http(s) address, or - for standard input: plain text, an HTML page, or JSONL with one article a
-    line. The output is in the order of the articles, and the same whatever the number of workers.
+    line. The output has the order of the articles, and is the same whatever the number of workers.
 
     Exit status: 0 if all were read, 1 if any was skipped, 2 if the call was wrong.
     """
+    if not sources and sys.stdin and sys.stdin.isatty():
+        raise click.UsageError("Name a file, an address, or - for standard input.")
+    form = form or ("text" if sys.stdout.isatty() else "json")
+    try:
+        sys.exit(_read(sources or ("-",), Settings(**options), form, why))
+    except DragomanError as error:
+        click.echo(f"error: {error}", err=True)
+        if error.hint:
+            click.echo(f"hint: {error.hint}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _read(sources: tuple[str, ...], settings: Settings, form: str, why: bool) -> int:
+    """Write the results as they come; the exit status."""
+    from dragoman.pool import read
+
+    total = skipped = 0
+    with closing(read(sources, settings)) as results:
+        for result in results:
+            total += 1
+            skipped += isinstance(result, Skipped)
+            if isinstance(result, Skipped) and not (form == "text" and sys.stdout.isatty()):
+                click.echo(f"skipped {result.id}: {result.reason}", err=True)
+            if form == "json":
+                _write_json(result)
+            else:
+                _write_text(result, why)
+    if skipped and total > 1:
+        click.echo(f"{skipped:,} of {total:,} articles skipped", err=True)
+    return 1 if skipped else 0
+
+
+def _write_json(result: "Result") -> None:
+    from dragoman.export.json import to_json
+
+    sys.stdout.buffer.write(to_json(result).encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _write_text(result: "Result", why: bool) -> None:
+    from dragoman.cli.dossier import print_dossier
+
+    with suppress(AttributeError):
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal that is not UTF-8
+    print_dossier(result, why=why)
+
+
+def _let_go_of_stdout() -> None:
+    """Point standard output elsewhere, so that the interpreter does not fail on flushing it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

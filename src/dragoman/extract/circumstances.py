@@ -35,18 +35,35 @@ def _finest(times: list[Time]) -> Time:
 
 
 def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
-    """The smallest place that hangs from one of these heads by a preposition of place."""
+    """The smallest place that hangs from one of these heads by a preposition of place; "here" is the dateline, "there" the last city named."""
     for head in heads:
-        places = [
-            place
-            for oblique in obliques(document, head)
-            if (place := mentions.place_at(document.tokens[oblique.head])) and _locates(oblique.preposition.split()[-1], place)
-        ]
+        places = [place for o in _locating(document, head) if (place := mentions.place_at(document.tokens[o.head])) and _locates(o.preposition.split()[-1], place)]
         if places:
             return min(places, key=size)
-        if any(child.text.lower() == "here" for child in document.children(head, "advmod")):
+        adverbs = {child.text.lower() for child in document.children(head, "advmod")}
+        if "here" in adverbs:
             return dateline(document, mentions)
+        if "there" in adverbs:
+            return _last_city(document, mentions, head)
     return None
+
+
+def _locating(document: Document, head: int) -> list[Oblique]:
+    """The prepositional arguments of a head, and those within a phrase of place ("in a hotel in Doha"), not within another ("on the war in Gaza")."""
+    found: list[Oblique] = []
+    for child in document.children(head, "prep", "agent", "dative"):
+        for oblique in prepositional(document, child):
+            found.append(oblique)
+            if oblique.preposition.split()[-1] in PLACE_PREPOSITIONS:
+                found += [inner for c in document.children(oblique.head, "prep") for inner in prepositional(document, c)]
+    return found
+
+
+def _last_city(document: Document, mentions: Mentions, head: int) -> Place | None:
+    """The city, or other small place, named last before a token in its paragraph."""
+    at, paragraph = document.tokens[head].start, document.paragraph_of(head).span
+    named = [(m.start, p.id, p) for p in mentions.places for m in p.mentions if paragraph.start <= m.start < at and p.kind not in ("country", "continent", "region")]
+    return max(named, key=lambda n: n[:2])[2] if named else None
 
 
 def dateline(document: Document, mentions: Mentions) -> Place | None:

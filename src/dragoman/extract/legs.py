@@ -55,13 +55,18 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
         status = STATUS.get(actuality(document, clause)) if entry else None
         if entry is None or status is None or document.quotation_at(clause.verb):
             continue
+        travellers = clause.subjects
+        if entry.get("carries"):
+            if not any(document.tokens[i].lemma in load("travel")["journeys"] for i in clause.subjects):
+                continue
+            travellers = clause.objects
         heads = list(clause.objects) if entry.get("object") else []
         heads += clause.oblique(*entry.get("prepositions", ()))  # type: ignore[misc]
         order = clause.verb + _shift(document, clause)
         rule = f"trip.{clause.lemma.replace(' ', '_')}"
         left = list(clause.oblique(*entry.get("leaves", ())))  # type: ignore[misc]
-        yield from _legs(document, mentions, clause.subjects, left, "made", (), order - 0.5, rule, clause.verb)
-        yield from _legs(document, mentions, clause.subjects, heads, status, (clause.verb,), order, rule, clause.verb)
+        yield from _legs(document, mentions, travellers, left, "made", (), order - 0.5, rule, clause.verb)
+        yield from _legs(document, mentions, travellers, heads, status, (clause.verb,), order, rule, clause.verb)
 
 
 def _by_noun(document: Document, mentions: Mentions) -> Iterator[Leg]:

@@ -70,10 +70,27 @@ def _words(key: str) -> frozenset[str]:
 def extract_meetings(document: Document, mentions: Mentions, found: Record) -> Iterator[Meeting]:
     """The meetings of a document, each once."""
     legs = told_legs(document, mentions)
-    sightings = [*_by_verb(document, mentions), *_by_noun(document, mentions)]
+    sightings = sorted([*_by_verb(document, mentions), *_by_noun(document, mentions)], key=lambda s: s.head)
+    sightings = _called_off(document, sightings)
     sightings += _visits(document, mentions, legs, sightings)
     for sighting in merged(mentions, sorted(sightings, key=lambda s: s.head)):
         yield _meeting(document, _on_the_road(document, mentions, sighting, legs))
+
+
+def _called_off(document: Document, sightings: list[Sighting]) -> list[Sighting]:
+    """ "That meeting was called off": a plan told before it takes the status that a later sentence gives it."""
+    found = list(sightings)
+    for token in document.tokens:
+        if token.lemma not in meeting_nouns() or token.pos != "NOUN" or any(s.head == token.index for s in found):
+            continue
+        governor = _governor(document, token.index)
+        status = STATUS.get(verb_status(governor.lemma, document.tokens[governor.verb]) or "") if governor and token.index in governor.objects else None
+        pointing = any(c.text.lower() in ("the", "that", "this", "their", "his", "her") for c in document.children(token.index, "det", "poss"))
+        before = [n for n, s in enumerate(found) if s.head < token.index and s.status in ("planned", "held")]
+        if status in ("cancelled", "postponed", "refused") and pointing and before:
+            last = found[before[-1]]
+            found[before[-1]] = replace(last, status=status, evidence=(*last.evidence, document.sentence_span(token.index)))
+    return found
 
 
 def _visits(document: Document, mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> Iterator[Sighting]:
@@ -81,7 +98,8 @@ def _visits(document: Document, mentions: Mentions, legs: list[Leg], sightings: 
     for leg in legs:
         visitor, host = mentions.by_id[leg.traveller], mentions.states.get(leg.place.country or "")
         named = any(leg.traveller in s.people and any(mentions.by_id[p].country == leg.place.country for p in s.people) for s in sightings)
-        if leg.rule not in ("trip.visit", "trip.tour") or named or host is None or visitor.country in (None, leg.place.country) or visitor.sector is None:
+        visit = leg.rule in ("trip.visit", "trip.tour") or leg.status == "planned"
+        if not visit or named or host is None or visitor.country in (None, leg.place.country) or visitor.sector is None:
             continue
         status = {"made": "held", "planned": "planned", "cancelled": "cancelled"}[leg.status]
         yield Sighting(leg.at, (leg.traveller, host), "in_person", status, None, leg.place, leg.time, (), (leg.evidence,), "meeting.visit")
@@ -116,7 +134,7 @@ def _at_dateline(document: Document, mentions: Mentions, sighting: Sighting) -> 
 def _by_verb(document: Document, mentions: Mentions) -> Iterator[Sighting]:
     for clause in document.clauses:
         verb = meeting_verbs().get(clause.lemma)
-        if verb is None or document.quotation_at(clause.verb):
+        if verb is None or document.quotation_at(clause.verb) or document.in_title_case(clause.verb):
             continue
         status = STATUS.get(actuality(document, clause))
         people = _met(document, mentions, clause, verb)
@@ -188,6 +206,8 @@ def _by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
         governor = _governor(document, token.index)
         people = _taking_part(document, mentions, token.index, governor, entry)
         status = _noun_status(document, token.index, governor)
+        if entry.get("only") and status not in entry["only"]:  # type: ignore[operator]
+            continue
         if status and len(people) >= 2:
             form = _form(document, token.index, str(entry["form"]))
             heads = (token.index, governor.verb) if governor else (token.index,)

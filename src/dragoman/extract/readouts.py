@@ -19,6 +19,12 @@ def extract_readouts(document: Document, mentions: Mentions, found: Record) -> I
         yield replace(meeting, readouts=tuple(_readouts(mentions, own)))
 
 
+def link_statements(document: Document, mentions: Mentions, found: Record) -> Iterator[Statement]:  # noqa: ARG001
+    """The statements again, each with the meeting whose readouts it belongs to."""
+    meeting_of = {s: m.id for m in found.meetings for r in m.readouts for s in r.statements}
+    return (replace(statement, meeting=meeting_of.get(statement.id)) for statement in found.statements)
+
+
 def _meeting_of(document: Document, mentions: Mentions, statement: Statement, meetings: tuple[Meeting, ...]) -> str | None:
     """The meeting a statement reports: told in its own sentence first, else the last one told before it in its paragraph."""
     tellers = {mentions.by_id[i].country for i in (statement.speaker, *statement.via)}

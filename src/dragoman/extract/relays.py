@@ -36,7 +36,7 @@ class Said:
 
     @property
     def confidence(self) -> float:
-        """How often this shape is right, from reading its errors."""
+        """A fixed number for each shape, not yet calibrated."""
         return RULE_CONFIDENCE["clause" if self.verb else "according" if self.cue is not None else "carried_on"]
 
     def cue_span(self, document: Document) -> Span | None:

@@ -55,7 +55,7 @@ def _of_statement(document: Document, mentions: Mentions, statement: Statement) 
             return
     for run in runs:
         for goal, polarity, rule in _in_the_words(document, mentions, statement, run):
-            yield _stance(document, mentions, statement, goal, polarity, "demand" if rule == "modal" else "support" if polarity == "for" else "criticise", f"stance.{rule}")
+            yield _stance(document, mentions, statement, goal, polarity, _strength(rule, polarity), f"stance.{rule}")
 
 
 def _cue(document: Document, statement: Statement):  # type: ignore[no-untyped-def]
@@ -126,15 +126,53 @@ def _in_the_words(document: Document, mentions: Mentions, statement: Statement, 
         negative = clause.negated
         if clause.lemma in _wanting() and _own(document, mentions, statement, clause) and (start := _complement(document, clause)):
             yield trim(document, max(start, first), end), _turn(_wanting()[clause.lemma], negative), "wanting"
+        elif pledged := _pledged(document, mentions, statement, clause):
+            yield trim(document, max(pledged, first), end), _turn("for", negative), "pledge"
         elif set(clause.modals) & _words("demanding_modals") or token.lemma in ("need",) and clause.complements:
             begin = max(min([*clause.subjects, *clause.objects, token.index]), first)
             yield trim(document, max(document.edges(token.index)[0], first) if begin > first else first, end), _turn("for", negative), "modal"
+        elif clause.lemma in _words("blaming") and _foreign(mentions, statement, clause):
+            yield trim(document, max(document.edges(token.index)[0], first), end), _turn("against", negative), "judging"
         elif judged := _judged(document, clause):
             yield trim(document, max(document.edges(token.index)[0], first), end), _turn(judged, negative), "judging"
 
 
+def _strength(rule: str, polarity: str) -> str:
+    named = {"modal": "demand", "pledge": "promise"}.get(rule)
+    return named or ("support" if polarity == "for" else "criticise")
+
+
 def _turn(polarity: str, negative: bool) -> str:
     return OPPOSITE[polarity] if negative else polarity
+
+
+def _pledged(document: Document, mentions: Mentions, statement: Statement, clause: Clause) -> int | None:
+    """Where the deed begins that the speaker's own side will do or is ready to do: "we will send doctors", "is prepared to talk"."""
+    if not _own_side(document, mentions, statement, clause):
+        return None
+    if clause.tense == "future" or "would" in clause.modals:
+        return clause.verb
+    for child in document.children(clause.verb, "acomp", "attr"):
+        if child.lemma in _words("readiness"):
+            deeds = document.children(child.index, "xcomp", "prep", "ccomp")
+            return document.edges(deeds[0].index)[0] if deeds else None
+    return None
+
+
+def _own_side(document: Document, mentions: Mentions, statement: Statement, clause: Clause) -> bool:
+    """Whether a clause is about the speaker, or the state or body the speaker acts for."""
+    if _own(document, mentions, statement, clause):
+        return True
+    country = mentions.by_id[statement.speaker].country
+    sides = [mentions.by_id[a] for a in mentions.actors_at(*clause.subjects)]
+    return country is not None and any(a.country == country and a.kind in ("state", "government", "ministry", "armed_group") for a in sides)
+
+
+def _foreign(mentions: Mentions, statement: Statement, clause: Clause) -> bool:
+    """Whether a clause is about another side than the speaker's."""
+    speaker = mentions.by_id[statement.speaker]
+    sides = [mentions.by_id[a] for a in mentions.actors_at(*clause.subjects)]
+    return bool(sides) and all(a.id != speaker.id and (a.country is None or a.country != speaker.country or a.sector in ("REB", "OPP")) for a in sides)
 
 
 def _own(document: Document, mentions: Mentions, statement: Statement, clause: Clause) -> bool:
@@ -170,7 +208,7 @@ def _stance(
         statement=statement.id,
         evidence=statement.evidence,
         rule=rule,
-        confidence=0.6 if "." in rule and rule.split(".")[1] in ("modal", "judging", "wanting") else 0.7,
+        confidence=0.6 if "." in rule and rule.split(".")[1] in ("modal", "judging", "wanting", "pledge") else 0.7,
     )
 
 

@@ -82,7 +82,8 @@ def _keep(tables: Compiled, path: Path) -> None:
 def compile_tables() -> Compiled:
     """The look-up tables, from the tables as they are written."""
     persons = merged_persons()
-    return {"entities": _entities(), "offices": _offices(), "titles": _titles(), **_persons(persons)}
+    entities = _entities()
+    return {"entities": entities, "offices": _offices(), "titles": _titles(), "bodies": _bodies(entities), **_persons(persons)}
 
 
 def merged_persons() -> dict[str, dict[str, str]]:
@@ -165,6 +166,17 @@ def _titles() -> dict[str, str]:
     for row in rows("offices"):
         for title in (row["title"], *values(row["titles"])):
             lines.add(fold(title), row["id"])
+    return lines.joined("|")
+
+
+def _bodies(entities: dict[str, str]) -> dict[str, str]:
+    """The offices of each body, under its name in the offices' table and under its usual name."""
+    lines = _Lines()
+    for row in rows("offices"):
+        key = fold(row["organisation"])
+        usual = [line.split("\t")[1] for line in entities.get(key, "").split("\n") if line]
+        for name in dict.fromkeys((key, *map(fold, usual))):
+            lines.add(name, row["id"])
     return lines.joined("|")
 
 

@@ -91,7 +91,7 @@ class Gazetteer:
         keys = {name: fold(name) for name in names}
         if len(self._known) + len(keys) > REMEMBERED:
             self._known.clear()
-        self._learn(sorted(set(keys.values()) - self._known.keys() - {""}))
+        self._learn(sorted({key for key in keys.values() if key and key not in self._known}))
         return {name: self._known.get(key, ()) for name, key in keys.items()}
 
     def _learn(self, keys: list[str]) -> None:

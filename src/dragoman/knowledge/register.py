@@ -161,6 +161,7 @@ class Register:
         self.by_full_name: Lookup[list[Person]] = Lookup(tables["full_names"], self._named)
         self.by_surname: Lookup[list[Person]] = Lookup(tables["short_names"], self._named)
         self.titled: Lookup[list[Post]] = Lookup(tables["titles"], lambda _, ids: [self.offices[id] for id in ids.split("|")])
+        self._bodies: Lookup[list[Post]] = Lookup(tables["bodies"], lambda _, ids: [self.offices[id] for id in ids.split("|")])
         self._holders: Lookup[list[Person]] = Lookup(tables["holders"], self._named)
         self._roles: Lookup[list[Person]] = Lookup(tables["roles"], self._named)
         self._sexes = tables["sexes"]
@@ -187,6 +188,11 @@ class Register:
         held = [t for t in self.tenures_of_role(country, role) if day and t.covers(day) and t.status not in LEAST_STATUS]
         held = _after_handover(held, day or "")
         return self.persons[held[0].person] if len({t.person for t in held}) == 1 else None
+
+    def of_body(self, name: str) -> list[Post]:
+        """The offices of a body."""
+        found: list[Post] = self._bodies.get(fold(name), [])
+        return found
 
     def tenures_of_role(self, country: str, role: str) -> list[Tenure]:
         """All tenures of the offices of a role for a country."""

@@ -32,7 +32,7 @@ def find_actors(document: Document, places: tuple[Place, ...] = ()) -> Mentions:
     cast.home = _home(document, places)
     _add_hits(cast, hits, known)
     _add_persons(cast, groups, hits, known)
-    _add_organisations(cast, roles, covered)
+    _add_organisations(cast, hits, roles, covered)
     named = {role.head for g in groups for m in g.mentions for role in m.roles}
     refer_back(cast, roles, named, known)
     for country in sorted({place.country for place in places if place.country}):
@@ -182,12 +182,13 @@ def _office(role: Role | None, held: object, known: Register) -> Office | None:
 # ------------------------------------------------------------ other organisations
 
 
-def _add_organisations(cast: Cast, roles: list[Role], places: set[int]) -> None:
+def _add_organisations(cast: Cast, hits: list[Hit], roles: list[Role], places: set[int]) -> None:
     """Organisations that only the named-entity model knows, and that are no place; a country named in or right before them is theirs."""
     document = cast.document
     names = {i: n for n in document.names if n.label == "ORG" for i in range(n.first, n.last + 1)}
     parts_of_names = [r for r in roles if (n := names.get(r.core)) and n.first < r.core and r.word.role in ("people", "person") and document.tokens[r.core].text[0].isupper()]
     taken = {i for role in roles if role not in parts_of_names for i in range(role.core, role.head + 1)}
+    capitals = {i for hit in hits if hit.entity.form == "capital" for i in range(hit.first, hit.last + 1)}
     for name in document.names:
         if name.label not in ORGANISATION_LABELS:
             continue
@@ -197,7 +198,7 @@ def _add_organisations(cast: Cast, roles: list[Role], places: set[int]) -> None:
         if all(i in cast.at for i in inside) or not document.tokens[inside[0]].text[0].isupper():
             continue
         first, last = inside[0], inside[-1]
-        if first == last and document.tokens[first].start in places:
+        if first == last and (document.tokens[first].start in places or first in capitals):
             continue
         country = _country_in(cast, first, last)
         words = document.words(document.span(first, last))

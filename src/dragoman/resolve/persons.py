@@ -83,7 +83,8 @@ def _name_spans(
         add(first, last)
     for name in document.names:
         if name.label == "PERSON" and not _is_place(document, name, places):
-            add(*_trimmed(document, name.first, name.last, hit_at, role_at))
+            first, last = _trimmed(document, name.first, name.last, hit_at, role_at)
+            add(*_without_place(document, first, last, places, spans))
     for first, last in _speaking(document, hit_at, role_at):
         add(first, last)
     known = {_surname(document, first, last) for first, last in spans.items() if first < last}
@@ -106,6 +107,13 @@ def _is_place(document: Document, name: Name, places: set[int]) -> bool:
     token = document.tokens[name.first]
     after_preposition = token.dep == "pobj" and document.head(token.index).text.lower() in ("in", "at", "near", "from", "to", "outside")
     return name.first == name.last and token.start in places and after_preposition
+
+
+def _without_place(document: Document, first: int, last: int, places: set[int], spans: dict[int, int]) -> tuple[int, int]:
+    """A known surname alone where the model ran a place before it into the name: "From Salalah Okoye flew on"."""
+    surnames = {document.tokens[end].text for start, end in spans.items() if start < end}
+    cut = last == first + 1 and document.tokens[first].start in places and document.tokens[last].text in surnames
+    return (last, last) if cut else (first, last)
 
 
 def _after_titles(

@@ -26,12 +26,12 @@ DIVISION_VOTE = 1.1
 """What the votes for the country and for the division of a place are worth, times the natural logarithm of 1 + votes."""
 LITTLE_KNOWN = 100_000
 """Inhabitants below which the same goes for a town under a name that is not its own."""
-FAR_OFF = 200_000
+FAR_OFF = 100_000
 """Inhabitants below which the same goes for a town while the article names other countries."""
 LARGE_DIVISION = 1_000_000
 ENOUGH_COUNTRY, ENOUGH_DIVISION = 0.9, 0.5
 """Votes that count as having the country or division in the article."""
-NEIGHBOUR = 0.7
+NEIGHBOUR = 1.0
 """What the places near by that were already chosen are worth, times the natural logarithm of 1 + their number."""
 NEIGHBOURED = 10
 """Likeliest senses of a name whose neighbours are counted."""

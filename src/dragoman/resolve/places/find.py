@@ -8,10 +8,11 @@ from dragoman.knowledge.folding import fold
 from dragoman.knowledge.gazetteer import gazetteer
 from dragoman.records import Place, Span, record_id
 from dragoman.resolve.places.atlas import atlas
+from dragoman.resolve.places.belief import believable
 from dragoman.resolve.places.candidate import Candidate
 from dragoman.resolve.places.choice import choose
 from dragoman.resolve.places.inheritance import inherit
-from dragoman.resolve.places.lookup import apart, believable, look_up
+from dragoman.resolve.places.lookup import apart, look_up
 from dragoman.resolve.places.page import Page, Toponym
 from dragoman.resolve.places.placing import place
 from dragoman.resolve.places.recognition import find_in_tables, find_recognised
@@ -57,7 +58,7 @@ def _unknown(words: str, toponym: Toponym) -> Sense:
 
 
 def _name(sense: Sense, words: str) -> str:
-    """The gazetteer's own name; for a town written otherwise in English ("Zakho" for "Zaxo", "Idku" for "Idkū") the name in the text."""
+    """The gazetteer's own name; the text's where English writes it otherwise ("Zakho" for "Zaxo", "Idku" for "Idkū")."""
     said = words.title() if words.isupper() else words
     if sense.own or sense.kind != "city":
         return said if fold(said) == fold(sense.name) and not sense.name.isascii() else sense.name

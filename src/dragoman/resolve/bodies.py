@@ -1,0 +1,89 @@
+"""Bodies: countries, governments, ministries, organisations, armed groups and peoples that a mention by itself stands for."""
+
+from collections.abc import Iterable
+
+from dragoman.knowledge.register import Entity, Register, the
+from dragoman.resolve.answer import Answer, Reading
+from dragoman.resolve.asked import Asked, Word, readings
+
+FORMS = {"name": 5.0, "acronym": 4.8, "metonym": 4.6, "capital": 3.8, "adjective": 3.6, "people": 3.4}
+"""Weight of a name by what kind of name it is."""
+STATE = 4.0
+"""How much more a country weighs under its own name than anything else so called."""
+AT_HOME = 2.0
+"""Weight of the country of context."""
+ABROAD = 0.7
+"""Weight of a body of no one country, for which every context is as good."""
+NO_COUNTRY = {"IGO", "NGO", "MNC", "IMG"}
+SIDES = ("state", "people", "government")
+"""Kinds that stand for a country."""
+STATE_SECTORS = ("GOV", "MIL", "COP", "SPY", "LEG", "JUD")
+"""Sectors through whose people a state acts."""
+KINDS = {"REB": "armed_group", "CVL": "people"}
+DEMONYMS = {"people": ("people", "CVL"), "adjective": ("state", "GOV")}
+
+
+def body_readings(words: tuple[Word, ...], day: str | None, context: str | None, register: Register) -> list[Reading]:
+    """What the words stand for as a name of the register, as it was on the day if that is known; else at any time."""
+    found = readings(words, register)
+    then = [entity for entity in found if entity.valid(day)]
+    return [_reading(entity, context, register, now=bool(then)) for entity in then or found]
+
+
+def _reading(entity: Entity, context: str | None, register: Register, now: bool) -> Reading:
+    weight = FORMS[entity.form] + (STATE if entity.kind == "state" and entity.form == "name" else 0.0)
+    weight += AT_HOME if context and entity.country == context else ABROAD if entity.country in NO_COUNTRY else 0.0
+    weight -= 0.0 if now else 1.0
+    answer = body_of(entity, register, now)
+    same = f"{entity.country}" if entity.kind in SIDES or entity.country not in NO_COUNTRY else f"{entity.name}"
+    return Reading(same, weight, answer)
+
+
+def body_of(entity: Entity, register: Register, now: bool = True) -> Answer:
+    """A name of the register as an answer; peoples and adjectives stand for their country."""
+    what = {"name": "a name", "acronym": "the acronym", "metonym": "a seat that stands for", "capital": "the capital that stands for"}
+    then = "" if now else f", though not on that day ({entity.start or '...'} to {entity.end or '...'})"
+    if entity.form in DEMONYMS:
+        kind, sector = DEMONYMS[entity.form]
+        name = register.country_name(entity.country)
+        return Answer(name, kind, entity.country, sector, reason=f"{entity.surface} is said of {the(name or '')}{then}.")
+    told = f"{entity.surface} is {what[entity.form]} {'' if entity.form in ('metonym', 'capital') else 'of '}{entity.name}{then}."
+    return Answer(entity.name, entity.kind, entity.country, entity.sector, reason=told)
+
+
+# ------------------------------------------------------------ a noun with a country: "Turkish officials"
+
+
+def group_readings(asked: Asked, context: str | None, register: Register) -> list[Reading]:
+    """What a noun for actors stands for with the country or body before or after it; with none, of the country of context."""
+    term = asked.term
+    if term is None or term.title:
+        return []
+    if not asked.of:
+        return [Reading(context, 1.0, _of_country(asked, context, register))] if context and register.country_name(context) else []
+    found = []
+    for entity in _of(asked):
+        weight = AT_HOME if context and entity.country == context else 0.0
+        if entity.kind in SIDES and entity.country:
+            found.append(Reading(entity.country, weight, _of_country(asked, entity.country, register)))
+        else:
+            answer = Answer(entity.name, entity.kind, entity.country, entity.sector, reason=f"{term.words} of {entity.name}.")
+            found.append(Reading(entity.name, weight, answer))
+    return found
+
+
+def _of(asked: Asked) -> Iterable[Entity]:
+    return [entity for entities in asked.of[:1] for entity in entities]
+
+
+def _of_country(asked: Asked, country: str, register: Register) -> Answer:
+    """A government, ministry, army, court ... of a country by name; people of a country are told by the country and their sector."""
+    term = asked.term
+    assert term is not None
+    name = register.country_name(country) or country
+    if term.collective or term.person:
+        kind = "state" if term.sector in STATE_SECTORS else KINDS.get(term.sector or "", "people")
+        return Answer(name, kind, country, term.sector, reason=f"{term.words} of {the(name)} act for it.")
+    noun = " ".join(word if word in ("of", "the", "and", "for") else word.capitalize() for word in term.words.split())
+    called = term.name.format(adjective=register.adjective(country), country=the(name), Noun=noun, body="")
+    return Answer(called, term.role, country, term.sector, reason=f"{term.words} of {the(name)}.")
