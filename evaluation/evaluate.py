@@ -50,7 +50,9 @@ def main() -> int:
     """Run what was asked for; 0 if every floor holds."""
     args = _arguments()
     if not (args.shared / "yardsticks").is_dir():
-        print(f"The yardsticks are not here ({args.shared} holds no yardsticks/); nothing was measured. Name their folder with --shared.")
+        print(
+            f"The yardsticks are not here ({args.shared} holds no yardsticks/); nothing was measured. Name their folder with --shared."
+        )
         return 0
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     rows, fallen = [], []

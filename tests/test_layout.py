@@ -47,7 +47,9 @@ def test_recording_knows_no_step() -> None:
 
 
 def test_only_one_module_knows_the_nlp_library() -> None:
-    users = [path for path in modules() if "spacy" in path.read_text(encoding="utf-8").replace("spacy_md", "").replace("spaCy", "")]
+    users = [
+        path for path in modules() if "spacy" in path.read_text(encoding="utf-8").replace("spacy_md", "").replace("spaCy", "")
+    ]
     assert [path.relative_to(PACKAGE).as_posix() for path in users] == ["parse/nlp.py"]
 
 

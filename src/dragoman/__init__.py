@@ -1,10 +1,10 @@
 """Dragoman reads news reports and official readouts and writes the diplomatic record.
 
-    from dragoman import read
+from dragoman import read
 
-    for article, record in read("report.txt", published="2024-01-06"):
-        for statement in record.statements:
-            print([article.text[span.start : span.end] for span in statement.content])
+for article, record in read("report.txt", published="2024-01-06"):
+    for statement in record.statements:
+        print([article.text[span.start : span.end] for span in statement.content])
 """
 
 from collections.abc import Iterator

@@ -307,7 +307,9 @@ class Mentions:
 
     def parties_at(self, *indices: int) -> tuple[str, ...]:
         """The actors that these tokens stand for, with those who are named in one list with them."""
-        return tuple(dict.fromkeys(a for i in indices for a in (*self.who.get(i, ()), *(self.lists.get(i, ()) if i in self.who else ()))))
+        return tuple(
+            dict.fromkeys(a for i in indices for a in (*self.who.get(i, ()), *(self.lists.get(i, ()) if i in self.who else ())))
+        )
 
     @cached_property
     def states(self) -> dict[str, str]:

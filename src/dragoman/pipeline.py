@@ -59,7 +59,9 @@ def read_article(article: Article) -> tuple[Article, Record] | Skipped:
     except Exception:
         # The edge of a batch: a fault of ours in one article must not cost the others.
         logging.getLogger(__name__).exception("article %s could not be read", article.id)
-        return Skipped(article.id, "extract", "Dragoman failed on this text; please report it with the text and the traceback above.")
+        return Skipped(
+            article.id, "extract", "Dragoman failed on this text; please report it with the text and the traceback above."
+        )
 
 
 def extract(document: Document, mentions: Mentions) -> Record:

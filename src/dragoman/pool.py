@@ -1,8 +1,8 @@
 """Reading in several processes: each loads the model once, and the results come in the order of the articles.
 
 One process and many give the same bytes, since a record depends on its article alone. What is read ahead is bounded. An article
-whose process ends under it (killed, out of memory) is skipped, and a fresh process takes over. Each process is this module run as a
-program: articles in at its standard input, results out at its standard output, pickled.
+whose process ends under it (killed, out of memory) is skipped, and a fresh process takes over. Each process is this module run
+as a program: articles come in at its standard input, results go out at its standard output, pickled.
 """
 
 import logging
@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from traceback import extract_tb
 from typing import IO, Any
@@ -66,7 +67,9 @@ def _faulty(article: Article, error: Exception) -> Skipped:
     code = Path(frames[-1].filename).relative_to(PACKAGE)
     what = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
     where = f"{code.as_posix()}, line {frames[-1].lineno}"
-    return Skipped(article.id, code.parts[0].removesuffix(".py"), f"A fault in Dragoman itself: {what} ({where}). Please report it.")
+    return Skipped(
+        article.id, code.parts[0].removesuffix(".py"), f"A fault in Dragoman itself: {what} ({where}). Please report it."
+    )
 
 
 # ------------------------------------------------------------ those who lead
@@ -138,8 +141,8 @@ class _Hand:
             _send(process.stdin, article)
             result: Result = _receive(process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError):
-            status = self._end(process)
-            return Skipped(article.id, "run", f"Its process ended under it ({status}). If memory ran out, use fewer --workers.")
+            how = _end(process, grace=1)
+            return Skipped(article.id, "run", f"Its process ended under it ({how}). If memory ran out, use fewer --workers.")
         return result
 
     def _start(self) -> "subprocess.Popen[bytes]":
@@ -158,7 +161,7 @@ class _Hand:
         try:
             _receive(process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError):
-            message = f"A process to read in ended before it was ready ({self._end(process)})."
+            message = f"A process to read in ended before it was ready ({_end(process, grace=1)})."
             raise ModelError(message, hint="Use --workers 1; if memory ran out, fewer workers.") from None
         return process
 
@@ -167,13 +170,55 @@ class _Hand:
         with self._lock:
             self._dismissed = True
             if self._process:
-                self._end(self._process)
+                _end(self._process)
 
-    def _end(self, process: "subprocess.Popen[bytes]") -> str:
-        """What ended a process; one that has not ended is killed."""
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
+
+def _end(process: "subprocess.Popen[bytes]", grace: float = 0) -> str:
+    """How a process ended; one that has not after some seconds of grace is killed."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(grace)
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream:
             with suppress(OSError):
                 stream.close()
-        return f"signal {-process.returncode}" if process.returncode < 0 else f"status {process.returncode}"
+    return f"signal {-process.returncode}" if process.returncode < 0 else f"status {process.returncode}"
+
+
+def _send(stream: IO[bytes] | None, value: object) -> None:
+    assert stream is not None
+    pickle.dump(value, stream)
+    stream.flush()
+
+
+def _receive(stream: IO[bytes] | None) -> Any:
+    """What the other side sends; an error that ends the run is raised here."""
+    assert stream is not None
+    value = pickle.load(stream)
+    if isinstance(value, DragomanError):
+        raise value
+    return value
+
+
+# ------------------------------------------------------------ those who read
+
+
+def work() -> None:
+    """The life of a process: load the model, say so, then read whatever comes until nothing more can."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    results = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints goes to the messages
+    try:
+        nlp.load()
+        _send(results, None)
+        while True:
+            _send(results, read_safely(_receive(sys.stdin.buffer)))
+    except DragomanError as error:
+        _send(results, error)
+    except (EOFError, OSError):
+        pass  # the one who asks has gone
+
+
+if __name__ == "__main__":
+    work()

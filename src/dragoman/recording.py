@@ -45,5 +45,7 @@ def _check(article: Article, item: Any) -> None:
 def _spans(item: Any) -> list[Span]:
     """All spans that a record holds."""
     values = [getattr(item, field.name) for field in fields(item)]
-    flat = [part for value in values for part in (value if isinstance(value, tuple) and not isinstance(value, Span) else (value,))]
+    flat = [
+        part for value in values for part in (value if isinstance(value, tuple) and not isinstance(value, Span) else (value,))
+    ]
     return [value for value in flat if isinstance(value, Span)]

@@ -3,10 +3,10 @@
 import pytest
 
 from dragoman.extract.actuality import actuality
+from dragoman.knowledge.register import register
 from dragoman.lexicon.loader import load
 from dragoman.resolve.hits import find_hits
 from dragoman.resolve.roles import find_roles
-from dragoman.knowledge.register import register
 
 CUES = [(group["class"], text) for group in load("cues") for text in group["examples"]]
 NO_CUES = [(group["class"], text) for group in load("cues") for text in group["counterexamples"]]
@@ -85,7 +85,11 @@ def kinds(reading, entry: dict, text: str) -> list:
     """The actors found through one of an entry's nouns."""
     parsed, mentions, _ = reading(text)
     words = {noun.split()[-1] for noun in entry["nouns"]}
-    return [a for a in mentions.actors if a.kind == entry["kind"] and any(parsed.words(m).lower().split()[-1] in words for m in a.mentions)]
+    return [
+        a
+        for a in mentions.actors
+        if a.kind == entry["kind"] and any(parsed.words(m).lower().split()[-1] in words for m in a.mentions)
+    ]
 
 
 @pytest.mark.parametrize("entry", STANCE_NOUNS, ids=lambda e: e["polarity"])

@@ -2,7 +2,9 @@
 
 import click
 
+from dragoman.cli.knowledge import knowledge_command
 from dragoman.cli.read import read_command
+from dragoman.cli.who import who_command
 from dragoman.version import VERSION
 
 
@@ -13,3 +15,5 @@ def main() -> None:
 
 
 main.add_command(read_command)
+main.add_command(who_command)
+main.add_command(knowledge_command)

@@ -37,7 +37,11 @@ def _finest(times: list[Time]) -> Time:
 def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
     """The smallest place that hangs from one of these heads by a preposition of place; "here" is the dateline, "there" the last city named."""
     for head in heads:
-        places = [place for o in _locating(document, head) if (place := mentions.place_at(document.tokens[o.head])) and _locates(o.preposition.split()[-1], place)]
+        places = [
+            place
+            for o in _locating(document, head)
+            if (place := mentions.place_at(document.tokens[o.head])) and _locates(o.preposition.split()[-1], place)
+        ]
         if places:
             return min(places, key=size)
         adverbs = {child.text.lower() for child in document.children(head, "advmod")}
@@ -62,7 +66,12 @@ def _locating(document: Document, head: int) -> list[Oblique]:
 def _last_city(document: Document, mentions: Mentions, head: int) -> Place | None:
     """The city, or other small place, named last before a token in its paragraph."""
     at, paragraph = document.tokens[head].start, document.paragraph_of(head).span
-    named = [(m.start, p.id, p) for p in mentions.places for m in p.mentions if paragraph.start <= m.start < at and p.kind not in ("country", "continent", "region")]
+    named = [
+        (m.start, p.id, p)
+        for p in mentions.places
+        for m in p.mentions
+        if paragraph.start <= m.start < at and p.kind not in ("country", "continent", "region")
+    ]
     return max(named, key=lambda n: n[:2])[2] if named else None
 
 

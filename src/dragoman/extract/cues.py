@@ -37,7 +37,9 @@ def cue_verbs() -> dict[str, tuple[CueVerb, ...]]:
             frames = list(group["frames"]) + [f for f in ("object", "infinitive") if own.get(f) and f not in group["frames"]]
             if own.get("infinitive_only"):
                 frames = ["infinitive", *(["clause"] if "clause" in frames else [])]
-            flags = {flag for flag in ("complement", "as", "quoted", "attention", "speech_only", "only_prepositions") if own.get(flag)}
+            flags = {
+                flag for flag in ("complement", "as", "quoted", "attention", "speech_only", "only_prepositions") if own.get(flag)
+            }
             flags |= {"addressee"} if group.get("addressee") else set()
             found.setdefault(verb, []).append(
                 CueVerb(
@@ -83,7 +85,9 @@ def _content_roots(document: Document, clause: Clause, cue: CueVerb) -> list[Tok
     if cue.through:
         return _through(document, children, cue.through)
     objects = [c for c in children if c.dep in ("dobj", "nsubjpass")]
-    infinitives = [c for c in children if c.dep in ("xcomp", "ccomp", "advcl") and _to_infinitive(document, c) and c.index > clause.verb]
+    infinitives = [
+        c for c in children if c.dep in ("xcomp", "ccomp", "advcl") and _to_infinitive(document, c) and c.index > clause.verb
+    ]
     clauses = [c for c in children if c.dep in ("ccomp", "xcomp") and c not in infinitives and c.pos in ("VERB", "AUX")]
     if cue.prepositions and (parts := _prepositional(document, clause, cue, infinitives)):
         return parts
@@ -91,7 +95,11 @@ def _content_roots(document: Document, clause: Clause, cue: CueVerb) -> list[Tok
         return []
     if "clause" in cue.frames and clauses and not cue.has("quoted"):
         return _small_clause(objects, clauses, cue) or [c for c in clauses if c.dep == "ccomp" or c.tag != "VBG"][:1]
-    if told := _told(document, objects) if cue.verb in ("tell", "inform", "assure", "remind", "advise", "warn", "notify", "brief") else []:
+    if (
+        told := _told(document, objects)
+        if cue.verb in ("tell", "inform", "assure", "remind", "advise", "warn", "notify", "brief")
+        else []
+    ):
         return told
     if cue.has("complement") and (objects or clauses):
         second = [c for c in children if c.dep in ("oprd", "acomp", "attr", "ccomp", "xcomp")]
@@ -124,7 +132,8 @@ def _of_content(document: Document, preposition: Token) -> bool:
     governed = document.children(preposition.index, "pobj", "pcomp")
     names = [document.name_at(g.index) for g in governed]
     return bool(governed) and not any(
-        g.lemma in words["vessels"] or (name is not None and name.label in ("DATE", "TIME")) for g, name in zip(governed, names, strict=True)
+        g.lemma in words["vessels"] or (name is not None and name.label in ("DATE", "TIME"))
+        for g, name in zip(governed, names, strict=True)
     )
 
 
@@ -134,7 +143,11 @@ def _through(document: Document, children: list[Token], word: str) -> list[Token
         inner = [child, *document.children(child.index)]
         for token in inner:
             if token.lemma == word:
-                return [c for c in (*document.children(token.index), *children) if c.dep in ("ccomp", "acl") and c is not child and c.pos in ("VERB", "AUX")][:1]
+                return [
+                    c
+                    for c in (*document.children(token.index), *children)
+                    if c.dep in ("ccomp", "acl") and c is not child and c.pos in ("VERB", "AUX")
+                ][:1]
     return []
 
 
@@ -149,7 +162,11 @@ def _to_infinitive(document: Document, verb: Token) -> bool:
 def _prepositional(document: Document, clause: Clause, cue: CueVerb, infinitives: list[Token]) -> list[Token]:
     """Content after one of the cue's prepositions, with the infinitive that follows whom it is put to."""
     for child in document.children(clause.verb):
-        if child.dep not in ("prep", "prt", "agent", "dative") or child.text.lower() not in cue.prepositions or child.index < clause.verb:
+        if (
+            child.dep not in ("prep", "prt", "agent", "dative")
+            or child.text.lower() not in cue.prepositions
+            or child.index < clause.verb
+        ):
             continue
         governed = [g for g in document.children(child.index) if g.dep in ("pobj", "pcomp")]
         if child.text.lower() in ("on", "upon", "to", "with") and cue.has("addressee"):
@@ -175,7 +192,11 @@ def _strays(document: Document, clause: Clause, roots: list[Token]) -> Iterable[
         result = child.tag == "VBG" and child.dep == "advcl" and child.lemma in results
         if after and (other_tense or result):
             yield from document.subtree(child.index)
-            yield from (p.index for p in document.children(clause.verb, "punct", "cc") if max(r.index for r in roots) < p.index < child.index)
+            yield from (
+                p.index
+                for p in document.children(clause.verb, "punct", "cc")
+                if max(r.index for r in roots) < p.index < child.index
+            )
 
 
 def _asides(document: Document, roots: list[Token]) -> set[int]:
@@ -186,7 +207,14 @@ def _asides(document: Document, roots: list[Token]) -> set[int]:
             continue
         for index in document.subtree(root.index):
             token = document.tokens[index]
-            pronoun = next((c for c in document.children(index, "nsubj", "nsubjpass", "dobj") if c.tag == "WDT" and c.text.lower() == "which"), None)
+            pronoun = next(
+                (
+                    c
+                    for c in document.children(index, "nsubj", "nsubjpass", "dobj")
+                    if c.tag == "WDT" and c.text.lower() == "which"
+                ),
+                None,
+            )
             if token.dep == "relcl" and pronoun is not None and document.edges(index)[0] == pronoun.index:
                 found.update(i for i in document.subtree(index))
                 found.update(range(pronoun.index, document.edges(root.index)[1] + 1))
@@ -204,7 +232,12 @@ def _next_sayings(document: Document, clause: Clause, roots: list[Token]) -> set
             continue
         classes = {reading.cue_class for reading in readings}
         adding = token.dep == "advcl" and token.tag == "VBG" and classes & {"say", "add", "stress", "warn"}
-        turning = token.dep == "conj" and token.head in {r.index for r in roots} and bool(document.children(index, "nsubj")) and classes & {"condemn", "demand", "reject"}
+        turning = (
+            token.dep == "conj"
+            and token.head in {r.index for r in roots}
+            and bool(document.children(index, "nsubj"))
+            and classes & {"condemn", "demand", "reject"}
+        )
         if adding or turning:
             found.update(range(min(document.subtree(index)), max(inside) + 1))
     return found
@@ -217,7 +250,9 @@ def _cue_words(document: Document, clause: Clause, roots: list[Token]) -> set[in
         if child not in roots:
             words.update(document.subtree(child.index))
     for root in roots:
-        words.update(c.index for c in document.children(root.index) if c.dep == "mark" and c.text.lower() in ("that", "if", "whether"))
+        words.update(
+            c.index for c in document.children(root.index) if c.dep == "mark" and c.text.lower() in ("that", "if", "whether")
+        )
     return words
 
 
@@ -242,7 +277,10 @@ def _mere_gap(document: Document, gap: range, verb: int) -> bool:
 def trim(document: Document, first: int, last: int) -> tuple[int, int]:
     """A run without the punctuation, conjunctions and complementizer at its edges."""
     tokens = document.tokens
-    while first <= last and (tokens[first].pos == "PUNCT" and tokens[first].text not in ("[", "(") or tokens[first].text.lower() == "that" and tokens[first].dep == "mark"):
+    while first <= last and (
+        (tokens[first].pos == "PUNCT" and tokens[first].text not in ("[", "("))
+        or (tokens[first].text.lower() == "that" and tokens[first].dep == "mark")
+    ):
         first += 1
     while last >= first and (tokens[last].pos in ("PUNCT", "CCONJ", "SPACE") and tokens[last].text not in ("]", ")")):
         last -= 1

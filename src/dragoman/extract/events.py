@@ -17,7 +17,15 @@ from dragoman.knowledge.tables import rows
 from dragoman.lexicon.loader import load
 from dragoman.records import Event, Meeting, Record, Span, Stance, Statement, record_id
 
-STATUS = {"done": "done", "ongoing": "ongoing", "planned": "planned", "negated": "negated", "cancelled": "negated", "refused": "negated", "postponed": "planned"}
+STATUS = {
+    "done": "done",
+    "ongoing": "ongoing",
+    "planned": "planned",
+    "negated": "negated",
+    "cancelled": "negated",
+    "refused": "negated",
+    "postponed": "planned",
+}
 OBSERVERS = ("JRN",)
 
 
@@ -38,7 +46,14 @@ def _acts(key: str) -> dict[str, tuple[Act, ...]]:
     """The readings of each verb (`verbs`) or noun (`nouns`)."""
     found: dict[str, list[Act]] = {}
     for group in load("acts"):
-        act = Act(group["event_type"], group["cameo"], frozenset(group.get("objects", ())), tuple(group.get("to", ())), group.get("joint", False), group.get("place", False))
+        act = Act(
+            group["event_type"],
+            group["cameo"],
+            frozenset(group.get("objects", ())),
+            tuple(group.get("to", ())),
+            group.get("joint", False),
+            group.get("place", False),
+        )
         for word in group.get(key, ()):
             found.setdefault(word, []).append(act)
     return {word: tuple(sorted(acts, key=lambda a: (not a.objects, not a.place))) for word, acts in found.items()}
@@ -97,7 +112,9 @@ def _receiving(document: Document, mentions: Mentions, clause: Clause, act: Act,
     found = _of_things(document, mentions, heads, ("poss", "modifier", "of", "from", "in"))
     found = tuple(r for r in found if r not in actors)
     if not found:
-        after = [o.head for a in (clause.verb, *clause.objects) for o in obliques(document, a) if o.preposition.split()[-1] in act.to]
+        after = [
+            o.head for a in (clause.verb, *clause.objects) for o in obliques(document, a) if o.preposition.split()[-1] in act.to
+        ]
         found = _acting(mentions, *after) or _states_of(document, mentions, [*heads, *after])
     return tuple(r for r in found if r not in actors)
 
@@ -166,12 +183,18 @@ def _of_statement(document: Document, mentions: Mentions, statement: Statement) 
     if not recipients or _one_side(mentions, (statement.speaker,), recipients):
         return None
     act = Act(cue.event, _codes()[cue.event]["cameo"], frozenset(), (), False)
-    return _event(document, mentions, act, (statement.speaker,), recipients, "done", verb.index, f"event.statement.{statement.cue_class}")
+    return _event(
+        document, mentions, act, (statement.speaker,), recipients, "done", verb.index, f"event.statement.{statement.cue_class}"
+    )
 
 
 def _addressed(document: Document, mentions: Mentions, statement: Statement, event_type: str) -> tuple[str, ...]:
     """Whom a statement is directed at: its addressee, else whose deed its words name first."""
-    if statement.addressee and statement.addressee != statement.speaker and event_type in ("REQUEST", "THREATEN", "ACCUSE", "AGREE"):
+    if (
+        statement.addressee
+        and statement.addressee != statement.speaker
+        and event_type in ("REQUEST", "THREATEN", "ACCUSE", "AGREE")
+    ):
         return (statement.addressee,)
     if event_type in ("THREATEN", "AGREE"):
         return ()
@@ -189,7 +212,12 @@ def _of_stance(document: Document, mentions: Mentions, stance: Stance, found: Re
     """A judgement on another side's doing is an accusation, a "must" put to it a demand: the verb said only "said"."""
     statement = next((s for s in found.statements if s.id == stance.statement), None)
     kind = stance.rule.removeprefix("stance.")
-    if statement is None or statement.cue is None or statement.cue_class not in ("say", "add", "stress") or kind not in ("judging", "modal"):
+    if (
+        statement is None
+        or statement.cue is None
+        or statement.cue_class not in ("say", "add", "stress")
+        or kind not in ("judging", "modal")
+    ):
         return None
     target = _blamed(document, mentions, stance)
     if target is None or (kind == "judging" and stance.polarity == "for") or _one_side(mentions, (stance.holder,), (target,)):
@@ -272,7 +300,12 @@ def _once(mentions: Mentions, events: list[Event]) -> Iterator[Event]:
         if known is None:
             kept[key] = event
         elif not (known.date and event.date and known.date != event.date):
-            kept[key] = replace(known, evidence=tuple(dict.fromkeys(known.evidence + event.evidence)), date=known.date or event.date, time=known.time or event.time)
+            kept[key] = replace(
+                known,
+                evidence=tuple(dict.fromkeys(known.evidence + event.evidence)),
+                date=known.date or event.date,
+                time=known.time or event.time,
+            )
         else:
             kept[(*key, event.date)] = event
     yield from kept.values()

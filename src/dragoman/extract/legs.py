@@ -10,7 +10,14 @@ from dragoman.extract.circumstances import dated, day, noun_arguments, when
 from dragoman.lexicon.loader import load
 from dragoman.records import Place, Span, Time
 
-STATUS = {"done": "made", "ongoing": "made", "planned": "planned", "cancelled": "cancelled", "postponed": "cancelled", "refused": "cancelled"}
+STATUS = {
+    "done": "made",
+    "ongoing": "made",
+    "planned": "planned",
+    "cancelled": "cancelled",
+    "postponed": "cancelled",
+    "refused": "cancelled",
+}
 PARTICLES = (" on", " in", " off", " out", " over", " back", " down", " up")
 """Particles that leave a verb of travel what it is: "flew in", "travel on"."""
 
@@ -60,6 +67,10 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
             if not any(document.tokens[i].lemma in load("travel")["journeys"] for i in clause.subjects):
                 continue
             travellers = clause.objects
+        if entry.get("passive"):
+            if not clause.passive or clause.subjects:
+                continue
+            travellers, status = clause.objects, "planned"
         heads = list(clause.objects) if entry.get("object") else []
         heads += clause.oblique(*entry.get("prepositions", ()))  # type: ignore[misc]
         order = clause.verb + _shift(document, clause)
@@ -86,7 +97,9 @@ def _by_noun(document: Document, mentions: Mentions) -> Iterator[Leg]:
         status = _noun_status(document, token.index, governor)
         if status:
             anchors = (token.index, governor.verb) if governor else (token.index,)
-            yield from _legs(document, mentions, tuple(subjects), heads, status, anchors, token.index, f"trip.{token.lemma}", token.index)
+            yield from _legs(
+                document, mentions, tuple(subjects), heads, status, anchors, token.index, f"trip.{token.lemma}", token.index
+            )
 
 
 def _on(document: Document, noun: int) -> bool:
@@ -120,14 +133,24 @@ def _legs(
     time = when(document, mentions, *anchors) if anchors else None
     for n, place in enumerate(_places(document, mentions, heads)):
         for traveller in travellers:
-            yield Leg(traveller, place, status, time if time and dated(time) else None, order + n / 100, at, document.sentence_span(at), rule)
+            yield Leg(
+                traveller,
+                place,
+                status,
+                time if time and dated(time) else None,
+                order + n / 100,
+                at,
+                document.sentence_span(at),
+                rule,
+            )
 
 
 def _places(document: Document, mentions: Mentions, heads: list[int]) -> list[Place]:
     """The places at these heads, with those coordinated; "Doha in Qatar" is Doha."""
     found: list[Place] = []
     for head in dict.fromkeys(i for h in heads for i in document.coordinated(h)):
-        place = mentions.place_at(document.tokens[head])
+        apposed = [a for c in document.children(head, "appos") if (a := mentions.place_at(c))]
+        place = apposed[0] if apposed else mentions.place_at(document.tokens[head])
         if place is not None and place not in found:
             found.append(place)
     return found

@@ -84,8 +84,15 @@ def _called_off(document: Document, sightings: list[Sighting]) -> list[Sighting]
         if token.lemma not in meeting_nouns() or token.pos != "NOUN" or any(s.head == token.index for s in found):
             continue
         governor = _governor(document, token.index)
-        status = STATUS.get(verb_status(governor.lemma, document.tokens[governor.verb]) or "") if governor and token.index in governor.objects else None
-        pointing = any(c.text.lower() in ("the", "that", "this", "their", "his", "her") for c in document.children(token.index, "det", "poss"))
+        status = (
+            STATUS.get(verb_status(governor.lemma, document.tokens[governor.verb]) or "")
+            if governor and token.index in governor.objects
+            else None
+        )
+        pointing = any(
+            c.text.lower() in ("the", "that", "this", "their", "his", "her")
+            for c in document.children(token.index, "det", "poss")
+        )
         before = [n for n, s in enumerate(found) if s.head < token.index and s.status in ("planned", "held")]
         if status in ("cancelled", "postponed", "refused") and pointing and before:
             last = found[before[-1]]
@@ -97,12 +104,16 @@ def _visits(document: Document, mentions: Mentions, legs: list[Leg], sightings: 
     """A visit whose host is not named is a meeting with the host state."""
     for leg in legs:
         visitor, host = mentions.by_id[leg.traveller], mentions.states.get(leg.place.country or "")
-        named = any(leg.traveller in s.people and any(mentions.by_id[p].country == leg.place.country for p in s.people) for s in sightings)
+        named = any(
+            leg.traveller in s.people and any(mentions.by_id[p].country == leg.place.country for p in s.people) for s in sightings
+        )
         visit = leg.rule in ("trip.visit", "trip.tour") or leg.status == "planned"
         if not visit or named or host is None or visitor.country in (None, leg.place.country) or visitor.sector is None:
             continue
         status = {"made": "held", "planned": "planned", "cancelled": "cancelled"}[leg.status]
-        yield Sighting(leg.at, (leg.traveller, host), "in_person", status, None, leg.place, leg.time, (), (leg.evidence,), "meeting.visit")
+        yield Sighting(
+            leg.at, (leg.traveller, host), "in_person", status, None, leg.place, leg.time, (), (leg.evidence,), "meeting.visit"
+        )
 
 
 def _on_the_road(document: Document, mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Sighting:
@@ -114,7 +125,7 @@ def _on_the_road(document: Document, mentions: Mentions, sighting: Sighting, leg
         sentence = document.sentence_of(int(leg.at))
         before = 0 <= here.index - sentence.index <= 2 and sentence.paragraph == here.paragraph and leg.at < sighting.head
         planned = (leg.status == "planned") == (sighting.status == "planned")
-        if leg.traveller in sighting.people and (before and planned or sentence is here):
+        if leg.traveller in sighting.people and ((before and planned) or sentence is here):
             return replace(sighting, place=leg.place, time=sighting.time or leg.time)
     return replace(sighting, place=_at_dateline(document, mentions, sighting))
 
@@ -168,7 +179,12 @@ def sides_at(document: Document, mentions: Mentions, *heads: int) -> tuple[str, 
     """
     found: list[str] = []
     for head in heads:
-        apposed = [i for c in document.children(head, "appos") for i in mentions.parties_at(c.index) if mentions.by_id[i].kind == "person"]
+        apposed = [
+            i
+            for c in document.children(head, "appos")
+            for i in mentions.parties_at(c.index)
+            if mentions.by_id[i].kind == "person"
+        ]
         own = mentions.parties_at(head)
         vague = all(mentions.by_id[i].kind == "people" and mentions.by_id[i].country is None for i in own)
         if vague and document.tokens[head].pos in ("NOUN", "PROPN"):
@@ -199,7 +215,11 @@ def _form(document: Document, head: int, default: str) -> str:
 
 def _by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
     for token in document.tokens:
-        readings = meeting_nouns().get(token.lemma, ()) if token.pos in ("NOUN", "PROPN") and not document.quotation_at(token.index) else ()
+        readings = (
+            meeting_nouns().get(token.lemma, ())
+            if token.pos in ("NOUN", "PROPN") and not document.quotation_at(token.index)
+            else ()
+        )
         entry = next((e for e in readings if _is_meeting(document, token.index, e)), None)
         if entry is None:
             continue
@@ -259,7 +279,11 @@ def _most_specific(mentions: Mentions, people: tuple[str, ...]) -> tuple[str, ..
     known = tuple(i for i in people if mentions.by_id[i].country is not None or mentions.by_id[i].kind != "people")
     people = known if len(known) > 1 else people
     persons = {mentions.by_id[i].country for i in people if mentions.by_id[i].kind == "person"}
-    return tuple(i for i in people if mentions.by_id[i].kind == "person" or mentions.by_id[i].country not in persons or mentions.by_id[i].country is None)
+    return tuple(
+        i
+        for i in people
+        if mentions.by_id[i].kind == "person" or mentions.by_id[i].country not in persons or mentions.by_id[i].country is None
+    )
 
 
 def _holds(document: Document, noun: int, governor: Clause) -> bool:
@@ -271,7 +295,10 @@ def _holds(document: Document, noun: int, governor: Clause) -> bool:
     if governor.passive:
         return as_object and bool(governor.subjects) and bool(holding)
     above = document.head(noun)
-    inside = above.text.lower() in ("in", "at", "during", "to", "from", "into", "for", "after", "following") and above.head in (governor.verb, *governor.objects)
+    inside = above.text.lower() in ("in", "at", "during", "to", "from", "into", "for", "after", "following") and above.head in (
+        governor.verb,
+        *governor.objects,
+    )
     return bool((as_object and holding) or inside)
 
 
@@ -292,7 +319,9 @@ def _noun_status(document: Document, noun: int, governor: Clause | None) -> str 
             return status
     noun = _measured(document, noun)
     above = document.head(noun)
-    if above.dep == "prep" and above.text.lower() in words["ahead"] or above.text.lower() == "of" and document.head(above.index).text.lower() == "ahead":
+    if (above.dep == "prep" and above.text.lower() in words["ahead"]) or (
+        above.text.lower() == "of" and document.head(above.index).text.lower() == "ahead"
+    ):
         return "planned"
     if governor is None:
         return "held"
@@ -348,7 +377,11 @@ def _only_date(document: Document, mentions: Mentions, head: int) -> Time | None
     found = {}
     for token in document.tokens[sentence.first : sentence.last + 1]:
         time = mentions.time_at(token)
-        if time is not None and dated(time) and next((a.index for a in document.ancestors(token.index) if a.pos in ("VERB", "AUX")), None) in verbs:
+        if (
+            time is not None
+            and dated(time)
+            and next((a.index for a in document.ancestors(token.index) if a.pos in ("VERB", "AUX")), None) in verbs
+        ):
             found[time.id] = time
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -396,5 +429,3 @@ def _meeting(document: Document, sighting: Sighting) -> Meeting:
         rule=sighting.rule,
         confidence=0.8 if len(sighting.evidence) > 1 else 0.7,
     )
-
-

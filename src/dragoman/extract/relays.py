@@ -90,9 +90,12 @@ def _nested(document: Document, mentions: Mentions, said: list[Said]) -> list[Sa
         held = [k for k, inner in enumerate(said) if k != n and _holds(document, outer, inner)]
         if not held:
             continue
-        if all(_worded(said[k]) and (_reports(outer) or _quoted(document, said[k]) or may_relay(mentions, outer, said[k])) for k in held):
+        if all(
+            _worded(said[k]) and (_reports(outer) or _quoted(document, said[k]) or may_relay(mentions, outer, said[k]))
+            for k in held
+        ):
             gone.add(n)
-            via.update({k: outer.speakers for k in held})
+            via.update(dict.fromkeys(held, outer.speakers))
         else:
             gone.update(held)
     return [replace(one, via=(*one.via, *via.get(n, ()))) for n, one in enumerate(said) if n not in gone]

@@ -119,6 +119,8 @@ def _is_umbrella(mentions: Mentions, sighting: Sighting) -> bool:
 
 def _under(mentions: Mentions, umbrella: Sighting, single: Sighting) -> bool:
     """Whether a meeting is one of a round's: the same traveller, the same other side, held as it was."""
-    return _compatible(umbrella, single) and _covers(mentions, umbrella.people, single.people) and any(
-        p in single.people for p in umbrella.people
+    return (
+        _compatible(umbrella, single)
+        and _covers(mentions, umbrella.people, single.people)
+        and any(p in single.people for p in umbrella.people)
     )

@@ -75,7 +75,15 @@ def goals(document: Document, first: int, last: int) -> Iterator[tuple[Goal, boo
     root = _root(document, first, last)
     start = _goal_root(document, root, first, last)
     parts = [i for i in document.coordinated(start) if first <= i <= last]
-    strays = [t.index for t in document.tokens[first : last + 1] if t.head < first and t.index not in parts and t.index != root.index and t.tag == "VB" and t.dep in ("advcl", "conj", "dep")]
+    strays = [
+        t.index
+        for t in document.tokens[first : last + 1]
+        if t.head < first
+        and t.index not in parts
+        and t.index != root.index
+        and t.tag == "VB"
+        and t.dep in ("advcl", "conj", "dep")
+    ]
     parts += [i for stray in strays for i in document.coordinated(stray) if first <= i <= last]
     parts = sorted(dict.fromkeys(parts))
     for n, part in enumerate(parts):
@@ -99,7 +107,11 @@ def _goal_root(document: Document, root: Token, first: int, last: int) -> int:
             for inner in document.children(child.index, "pobj", "pcomp"):
                 if first <= inner.index <= last:
                     return inner.index
-    infinitives = [t for t in document.tokens[first : last + 1] if t.tag == "VB" and t.dep in ("xcomp", "advcl", "ccomp", "acl") and t.head < first]
+    infinitives = [
+        t
+        for t in document.tokens[first : last + 1]
+        if t.tag == "VB" and t.dep in ("xcomp", "advcl", "ccomp", "acl") and t.head < first
+    ]
     return infinitives[0].index if infinitives and root.pos in ("NOUN", "PROPN", "PRON") else root.index
 
 
@@ -115,7 +127,9 @@ def _one_goal(document: Document, part: int, first: int, last: int, root: Token)
     return trim(document, max(begin, first), last), False
 
 
-def _in_the_words(document: Document, mentions: Mentions, statement: Statement, run: list[Token]) -> Iterator[tuple[Goal, str, str]]:
+def _in_the_words(
+    document: Document, mentions: Mentions, statement: Statement, run: list[Token]
+) -> Iterator[tuple[Goal, str, str]]:
     """Demands and judgements in what was said: modals, verbs of wanting in the speaker's mouth, judging words."""
     first, last = run[0].index, run[-1].index
     for token in run:
@@ -124,13 +138,21 @@ def _in_the_words(document: Document, mentions: Mentions, statement: Statement, 
             continue
         end = min(document.edges(token.index)[1], last)
         negative = clause.negated
-        if clause.lemma in _wanting() and _own(document, mentions, statement, clause) and (start := _complement(document, clause)):
+        if (
+            clause.lemma in _wanting()
+            and _own(document, mentions, statement, clause)
+            and (start := _complement(document, clause))
+        ):
             yield trim(document, max(start, first), end), _turn(_wanting()[clause.lemma], negative), "wanting"
         elif pledged := _pledged(document, mentions, statement, clause):
             yield trim(document, max(pledged, first), end), _turn("for", negative), "pledge"
-        elif set(clause.modals) & _words("demanding_modals") or token.lemma in ("need",) and clause.complements:
+        elif set(clause.modals) & _words("demanding_modals") or (token.lemma in ("need",) and clause.complements):
             begin = max(min([*clause.subjects, *clause.objects, token.index]), first)
-            yield trim(document, max(document.edges(token.index)[0], first) if begin > first else first, end), _turn("for", negative), "modal"
+            yield (
+                trim(document, max(document.edges(token.index)[0], first) if begin > first else first, end),
+                _turn("for", negative),
+                "modal",
+            )
         elif clause.lemma in _words("blaming") and _foreign(mentions, statement, clause):
             yield trim(document, max(document.edges(token.index)[0], first), end), _turn("against", negative), "judging"
         elif judged := _judged(document, clause):
@@ -165,14 +187,18 @@ def _own_side(document: Document, mentions: Mentions, statement: Statement, clau
         return True
     country = mentions.by_id[statement.speaker].country
     sides = [mentions.by_id[a] for a in mentions.actors_at(*clause.subjects)]
-    return country is not None and any(a.country == country and a.kind in ("state", "government", "ministry", "armed_group") for a in sides)
+    return country is not None and any(
+        a.country == country and a.kind in ("state", "government", "ministry", "armed_group") for a in sides
+    )
 
 
 def _foreign(mentions: Mentions, statement: Statement, clause: Clause) -> bool:
     """Whether a clause is about another side than the speaker's."""
     speaker = mentions.by_id[statement.speaker]
     sides = [mentions.by_id[a] for a in mentions.actors_at(*clause.subjects)]
-    return bool(sides) and all(a.id != speaker.id and (a.country is None or a.country != speaker.country or a.sector in ("REB", "OPP")) for a in sides)
+    return bool(sides) and all(
+        a.id != speaker.id and (a.country is None or a.country != speaker.country or a.sector in ("REB", "OPP")) for a in sides
+    )
 
 
 def _own(document: Document, mentions: Mentions, statement: Statement, clause: Clause) -> bool:
@@ -182,7 +208,11 @@ def _own(document: Document, mentions: Mentions, statement: Statement, clause: C
 
 
 def _complement(document: Document, clause: Clause) -> int | None:
-    after = [c.index for c in document.children(clause.verb) if c.index > clause.verb and c.dep in ("dobj", "xcomp", "ccomp", "prep", "prt")]
+    after = [
+        c.index
+        for c in document.children(clause.verb)
+        if c.index > clause.verb and c.dep in ("dobj", "xcomp", "ccomp", "prep", "prt")
+    ]
     return document.edges(after[0])[0] if after else None
 
 
@@ -235,7 +265,11 @@ def _asserted(document: Document, mentions: Mentions) -> Iterator[Stance]:
             for holder in holders:
                 for object in objects[:1]:
                     first, last = trim(document, *document.edges(object))
-                    yield _assertion(document, mentions, holder, group["polarity"], (first, last), token.index, f"stance.noun.{token.lemma}")
+                    if first > last:
+                        continue
+                    yield _assertion(
+                        document, mentions, holder, group["polarity"], (first, last), token.index, f"stance.noun.{token.lemma}"
+                    )
 
 
 def _apposed_to(document: Document, mentions: Mentions, token: Token) -> tuple[str, ...]:
@@ -254,7 +288,7 @@ def _purposes(document: Document, mentions: Mentions) -> Iterator[Stance]:
             continue
         goal = _purpose(document, clause)
         holders = mentions.actors_at(*clause.subjects) if not clause.passive else _maker(document, mentions, clause)
-        if goal is not None:
+        if goal is not None and goal[0] <= goal[1]:
             for holder in holders:
                 yield _assertion(document, mentions, holder, "for", goal, clause.verb, "stance.purpose")
 
@@ -283,7 +317,7 @@ def _maker(document: Document, mentions: Mentions, clause: Clause) -> tuple[str,
 
 
 def _assertion(document: Document, mentions: Mentions, holder: str, polarity: str, goal: Goal, at: int, rule: str) -> Stance:
-    span: Span = document.span(*goal)
+    span: Span = document.span(goal[0], max(goal))
     named = mentions.actors_at(*range(goal[0], goal[1] + 1))
     return Stance(
         id=record_id(document.article.id, "stance", holder, polarity, span),

@@ -61,12 +61,18 @@ def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVer
     """What a clause attributes with this reading of its verb, or None."""
     speakers, via = _speakers(document, mentions, clause)
     runs = content_runs(document, clause, cue)
-    runs = runs or (_around(document, clause) if cue.cue_class in ("say", "add", "warn", "believe") and not cue.prepositions else [])
+    runs = runs or (
+        _around(document, clause) if cue.cue_class in ("say", "add", "warn", "believe") and not cue.prepositions else []
+    )
     quotation = _beside(document, clause) if _takes_quotations(cue) else None
     if quotation and not any(_overlap(run, quotation) for run in runs):
         runs = [trim(document, quotation.first, quotation.last)]
     runs = [_widened(document, run) for run in runs]
-    runs = [run for run in dict.fromkeys(runs) if run[0] <= run[1] and not run[0] <= clause.verb <= run[1] or _cue_quoted(document, clause, run)]
+    runs = [
+        run
+        for run in dict.fromkeys(runs)
+        if (run[0] <= run[1] and not run[0] <= clause.verb <= run[1]) or _cue_quoted(document, clause, run)
+    ]
     runs = [(clause.verb + 1, last) if first <= clause.verb <= last else (first, last) for first, last in runs]
     vessel = not speakers and _is_vessel(document, clause.subjects)
     if not runs or not (speakers or vessel) or _hollow(document, clause, cue, runs):
@@ -78,9 +84,12 @@ def _around(document: Document, clause: Clause) -> Runs:
     """What stands around a cue set off by commas in the middle of a sentence: "The road, she said, was open."."""
     sentence = document.sentence_of(clause.verb)
     subjects = [s for s in clause.subjects if abs(s - clause.verb) <= 8]
-    if not subjects or document.tokens[clause.verb].head == clause.verb and not _opens_with_comma(document, clause):
+    if not subjects or (document.tokens[clause.verb].head == clause.verb and not _opens_with_comma(document, clause)):
         return []
-    own = sorted({i for i in document.subtree(clause.verb) if abs(i - clause.verb) <= 12 and not _has_clause(document, i, clause.verb)} & set(range(sentence.first, sentence.last + 1)))
+    own = sorted(
+        {i for i in document.subtree(clause.verb) if abs(i - clause.verb) <= 12 and not _has_clause(document, i, clause.verb)}
+        & set(range(sentence.first, sentence.last + 1))
+    )
     first, last = min([*own, *subjects]), max([*own, clause.verb])
     before, after = document.tokens[first - 1 : first], document.tokens[last + 1 : last + 2]
     if not (before and before[0].text in (",", "—", "–") and after and after[0].text in (",", ".", "—", "–", ";")):
@@ -97,7 +106,9 @@ def _opens_with_comma(document: Document, clause: Clause) -> bool:
 def _has_clause(document: Document, index: int, verb: int) -> bool:
     """Whether a token belongs to another clause than the cue's own."""
     token = document.tokens[index]
-    return token.dep in ("ccomp", "advcl", "parataxis", "conj") or any(a.dep in ("ccomp", "advcl", "parataxis", "conj") for a in _up_to(document, index, verb))
+    return token.dep in ("ccomp", "advcl", "parataxis", "conj") or any(
+        a.dep in ("ccomp", "advcl", "parataxis", "conj") for a in _up_to(document, index, verb)
+    )
 
 
 def _up_to(document: Document, index: int, verb: int) -> Iterator[Token]:
@@ -159,7 +170,9 @@ def _with_issuers(said: list[Said]) -> list[Said]:
 
 def _hollow(document: Document, clause: Clause, cue: CueVerb, runs: Runs) -> bool:
     """Whether nothing of what was said is left: a vessel ("issued a statement"), a pronoun, one bare word, a refusal to speak or meet."""
-    words = [t for first, last in runs for t in document.tokens[first : last + 1] if t.pos not in ("DET", "PUNCT", "PRON", "PART")]
+    words = [
+        t for first, last in runs for t in document.tokens[first : last + 1] if t.pos not in ("DET", "PUNCT", "PRON", "PART")
+    ]
     if not words:
         return True
     if len(words) == 1 and not document.quotation_at(words[0].index):
@@ -179,7 +192,9 @@ def _beside(document: Document, clause: Clause) -> Quotation | None:
     for quotation in document.quotations:
         if quotation.first > clause.verb + 40:
             break
-        if not _is_sentence_like(document, quotation) or document.paragraph_of(quotation.first) != document.paragraph_of(clause.verb):
+        if not _is_sentence_like(document, quotation) or document.paragraph_of(quotation.first) != document.paragraph_of(
+            clause.verb
+        ):
             continue
         if quotation.last < clause.verb:
             between = range(quotation.last + 1, min(cue_words))
@@ -200,7 +215,10 @@ def _one_sentence(document: Document, cue: int, first: int) -> bool:
 
 def _runs_on(document: Document, quotation: Quotation, cue: int) -> bool:
     """Whether the sentence of a cue goes on from a quotation before it: the same sentence, or cut off from it by the parser."""
-    return document.tokens[quotation.last].sentence == document.tokens[cue].sentence or document.tokens[quotation.last].text in ",?!—"
+    return (
+        document.tokens[quotation.last].sentence == document.tokens[cue].sentence
+        or document.tokens[quotation.last].text in ",?!—"
+    )
 
 
 def _own_words(document: Document, clause: Clause) -> list[int]:
@@ -217,7 +235,7 @@ def _own_words(document: Document, clause: Clause) -> list[int]:
 def _is_sentence_like(document: Document, quotation: Quotation) -> bool:
     tokens = document.tokens[quotation.first : quotation.last + 1]
     words = [t for t in tokens if t.pos != "PUNCT"]
-    return len(words) >= LEAST_QUOTED and any(t.pos in ("VERB", "AUX") for t in words) or len(words) >= 8
+    return (len(words) >= LEAST_QUOTED and any(t.pos in ("VERB", "AUX") for t in words)) or len(words) >= 8
 
 
 def _overlap(run: tuple[int, int], quotation: Quotation) -> bool:
@@ -278,7 +296,11 @@ def _last_voice(document: Document, said: list[Said], quotation: Quotation) -> S
 def _according(document: Document, mentions: Mentions) -> Iterator[Said]:
     """ "According to the ministry, A" and "A, according to the ministry"."""
     for token in document.tokens[:-1]:
-        if token.text.lower() != "according" or document.tokens[token.index + 1].text.lower() != "to" or document.in_headline(token.index):
+        if (
+            token.text.lower() != "according"
+            or document.tokens[token.index + 1].text.lower() != "to"
+            or document.in_headline(token.index)
+        ):
             continue
         link = document.tokens[token.index + 1]
         objects = document.children(link.index, "pobj") or document.children(token.index, "pobj")
@@ -337,11 +359,15 @@ def _outermost(said: list[Said]) -> list[Said]:
 
 
 def _may_relay(outer: Said, inner: Said) -> bool:
-    return set(outer.speakers).isdisjoint(inner.speakers) and bool(outer.verb and inner.verb) and outer.runs[0][0] <= (inner.subject or 0) <= outer.runs[-1][1]
+    return (
+        set(outer.speakers).isdisjoint(inner.speakers)
+        and bool(outer.verb and inner.verb)
+        and outer.runs[0][0] <= (inner.subject or 0) <= outer.runs[-1][1]
+    )
 
 
 def _statement(document: Document, mentions: Mentions, said: Said, speaker: str) -> Statement:
-    spans = tuple(document.span(first, last) for first, last in said.runs)
+    spans = tuple(document.span(first, _with_mark(document, first, last)) for first, last in said.runs)
     heads = said.heads(document)
     time = when(document, mentions, *heads) if heads else None
     place = where(document, mentions, *heads) if heads else None
@@ -365,6 +391,17 @@ def _statement(document: Document, mentions: Mentions, said: Said, speaker: str)
     )
 
 
+def _with_mark(document: Document, first: int, last: int) -> int:
+    """The last token of a run, or the closing mark after it where the run holds the opening one: partly quoted words keep their marks."""
+    quotation = document.quotation_at(last)
+    if quotation is None or quotation.first <= first or not quotation.closed:
+        return last
+    for index in range(last + 1, min(last + 3, len(document.tokens))):
+        if index == quotation.last + 1:
+            return index
+    return last
+
+
 def _kind(document: Document, runs: Runs | tuple[tuple[int, int], ...]) -> str:
     words = [i for first, last in runs for i in range(first, last + 1) if document.tokens[i].pos != "PUNCT"]
     quoted = sum(document.quotation_at(i) is not None for i in words)
@@ -376,4 +413,3 @@ def _evidence(document: Document, said: Said) -> tuple[Span, ...]:
     indices = [i for run in said.runs for i in run] + ([said.cue] if said.cue is not None else [])
     first, last = min(indices), max(indices)
     return (Span(document.sentence_span(first).start, document.sentence_span(last).end),)
-

@@ -44,7 +44,9 @@ def _by_meeting(document: Document, mentions: Mentions, found: Record) -> Iterat
         order = next(t.index for t in document.tokens if t.start >= meeting.evidence[0].start)
         for person in meeting.participants:
             if mentions.by_id[person].kind == "person" and person != meeting.host:
-                yield Leg(person, place, status, times.get(meeting.time or ""), order + 0.2, order, meeting.evidence[0], "trip.meeting")
+                yield Leg(
+                    person, place, status, times.get(meeting.time or ""), order + 0.2, order, meeting.evidence[0], "trip.meeting"
+                )
 
 
 def _by_statement(document: Document, mentions: Mentions, found: Record) -> Iterator[Leg]:
@@ -55,8 +57,17 @@ def _by_statement(document: Document, mentions: Mentions, found: Record) -> Iter
         place = places.get(statement.place or "")
         if place is None or statement.via or mentions.by_id[statement.speaker].kind != "person" or statement.cue is None:
             continue
-        order = next(t.index for t in document.tokens if t.start >= statement.cue.start)  # noqa: B023
-        yield Leg(statement.speaker, place, "made", times.get(statement.time or ""), order, order, statement.evidence[0], "trip.spoke_there")
+        order = next(t.index for t in document.tokens if t.start >= statement.cue.start)
+        yield Leg(
+            statement.speaker,
+            place,
+            "made",
+            times.get(statement.time or ""),
+            order,
+            order,
+            statement.evidence[0],
+            "trip.spoke_there",
+        )
 
 
 def _abroad(mentions: Mentions, leg: Leg) -> bool:
@@ -125,7 +136,9 @@ def _trip(document: Document, mentions: Mentions, legs: list[Leg]) -> Trip:
 def _holds_another(leg: Leg, legs: list[Leg]) -> bool:
     """Whether a stop is the country (or wider) of another one."""
     wide = leg.place.kind in ("country", "region", "continent")
-    return wide and any(o is not leg and o.place.country == leg.place.country and o.place.kind not in ("country", "continent") for o in legs)
+    return wide and any(
+        o is not leg and o.place.country == leg.place.country and o.place.kind not in ("country", "continent") for o in legs
+    )
 
 
 def _announced(document: Document, mentions: Mentions, evidence: tuple[Span, ...]) -> tuple[Span | None, str | None]:
@@ -134,10 +147,14 @@ def _announced(document: Document, mentions: Mentions, evidence: tuple[Span, ...
         inside = any(span.start <= token.start < span.end for span in evidence)
         if not inside or token.lemma not in load("travel")["announced"] or token.pos != "NOUN":
             continue
-        lengths = [t for i in document.subtree(token.index) if (t := mentions.time_at(document.tokens[i])) and t.type == "DURATION"]
+        lengths = [
+            t for i in document.subtree(token.index) if (t := mentions.time_at(document.tokens[i])) and t.type == "DURATION"
+        ]
         for child in document.children(token.index, "acl", "relcl"):
             if child.lemma in load("travel")["purpose"]:
-                goals = [o.head for o in obliques(document, child.index)] + [c.index for c in document.children(child.index, "xcomp")]
+                goals = [o.head for o in obliques(document, child.index)] + [
+                    c.index for c in document.children(child.index, "xcomp")
+                ]
                 if goals:
                     first, last = document.edges(min(goals))
                     return document.span(first, last), lengths[0].value if lengths else None

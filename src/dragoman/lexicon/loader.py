@@ -9,7 +9,6 @@ import yaml
 from dragoman.errors import LexiconError
 
 
-
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """A safe loader for which `on`, `off`, `yes` and `no` are words, as in YAML 1.2: prepositions are words here."""
 

@@ -105,6 +105,8 @@ def _subjects_from_above(document: Document, verb: Token, built: dict[int, Claus
         return _subject_before(document, verb)
     if verb.dep == "pcomp":
         above = document.head(above.index)
+    if above.pos == "ADJ" and above.dep in ("acomp", "oprd"):
+        above = document.head(above.index)
     if above.index == verb.index or not is_predicate(document, above):
         return ()
     clause = _build(document, above, built)
@@ -164,6 +166,9 @@ def _tense(verb: Token, auxiliary: list[Token], modals: tuple[str, ...]) -> str:
 def _obliques(document: Document, verb: Token) -> Iterator[Oblique]:
     for child in document.children(verb.index, "prep", "dative", "agent"):
         yield from prepositional(document, child)
+        for second in document.children(child.index, "conj"):
+            if second.pos == "ADP":
+                yield from prepositional(document, second)
 
 
 def prepositional(document: Document, preposition: Token) -> Iterator[Oblique]:

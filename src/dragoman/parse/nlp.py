@@ -30,7 +30,8 @@ def load() -> Any:
             return spacy.load(MODEL)
     except (ImportError, OSError) as error:
         raise ModelError(
-            f"The language model {MODEL} does not load: {error}", hint="Reinstall Dragoman: pip install --force-reinstall dragoman"
+            f"The language model {MODEL} does not load: {error}",
+            hint="Reinstall Dragoman: pip install --force-reinstall dragoman",
         ) from error
 
 

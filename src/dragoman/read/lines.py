@@ -85,11 +85,11 @@ OPENING = re.compile(
     r"(?P<mark>[—–:]|--|-(?=\s)|(?<=/)|(?<=/\.))\s*(?=\S)"
 )
 PARTICLES = {"of", "and", "the", "de", "la", "el", "al", "am", "en", "sur", "upon"}
-KINDS = """advisory analysis attention breaking clarification comment communiqué contact copyright correction developing
-exclusive explainer factbox feature focus how interview joint key live media news note opinion photo photos picture podcast press profile
+KINDS = """advisory analysis attention breaking clarification comment communiqué contact copyright correction developing exclusive
+explainer factbox feature focus how interview joint key live media news note opinion photo photos picture podcast press profile
 readout release source sources statement summary timeline transcript update urgent video watch what when where who why wrap"""
-SPEAKERS = """ambassador answer chairman dr lord minister moderator mr mrs ms president q question reporter secretary sir spokesman
-spokesperson spokeswoman"""
+SPEAKERS = """ambassador answer chairman dr lord minister moderator mr mrs ms president q question reporter secretary sir
+spokesman spokesperson spokeswoman"""
 NO_CITY = frozenset(f"{KINDS} {SPEAKERS}".split())
 """What a word in capitals before a colon or dash may be where it is no city: a kind of piece, or who speaks in a transcript."""
 

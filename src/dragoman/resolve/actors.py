@@ -64,7 +64,7 @@ def _add_hits(cast: Cast, hits: list[Hit], known: Register) -> None:
         entity = hit.entity
         if entity.form == "adjective":
             part = cast.part(entity.name, "state", entity.country, sector="GOV")
-            cast.at.update({i: (part,) for i in range(hit.first, hit.last + 1)})
+            cast.at.update(dict.fromkeys(range(hit.first, hit.last + 1), (part,)))
             continue
         if entity.form == "capital" and _is_place(cast.document, hit):
             continue
@@ -99,7 +99,7 @@ def _add_persons(cast: Cast, groups: list[PersonGroup], hits: list[Hit], known: 
         for mention in group.mentions:
             cast.mention(mention.first, mention.last, part)
             for role in mention.roles:
-                cast.at.update({index: (part,) for index in range(role.core, role.head + 1)})
+                cast.at.update(dict.fromkeys(range(role.core, role.head + 1), (part,)))
 
 
 def _person_part(cast: Cast, group: PersonGroup, person: Person | None, day: str | None, known: Register) -> Part:
@@ -186,13 +186,22 @@ def _add_organisations(cast: Cast, hits: list[Hit], roles: list[Role], places: s
     """Organisations that only the named-entity model knows, and that are no place; a country named in or right before them is theirs."""
     document = cast.document
     names = {i: n for n in document.names if n.label == "ORG" for i in range(n.first, n.last + 1)}
-    parts_of_names = [r for r in roles if (n := names.get(r.core)) and n.first < r.core and r.word.role in ("people", "person") and document.tokens[r.core].text[0].isupper()]
+    parts_of_names = [
+        r
+        for r in roles
+        if (n := names.get(r.core))
+        and n.first < r.core
+        and r.word.role in ("people", "person")
+        and document.tokens[r.core].text[0].isupper()
+    ]
     taken = {i for role in roles if role not in parts_of_names for i in range(role.core, role.head + 1)}
     capitals = {i for hit in hits if hit.entity.form == "capital" for i in range(hit.first, hit.last + 1)}
     for name in document.names:
         if name.label not in ORGANISATION_LABELS:
             continue
-        inside = [i for i in range(name.first, name.last + 1) if document.tokens[i].text not in ("'s", "’s", "the", "The", "’", "'")]
+        inside = [
+            i for i in range(name.first, name.last + 1) if document.tokens[i].text not in ("'s", "’s", "the", "The", "’", "'")
+        ]
         if not inside or any(i in taken for i in inside) or any(_has_kind(cast, i, "person") for i in inside):
             continue
         if all(i in cast.at for i in inside) or not document.tokens[inside[0]].text[0].isupper():

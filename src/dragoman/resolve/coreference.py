@@ -35,7 +35,9 @@ class Memory:
 
     seen: list[tuple[int, tuple[Part, ...], bool]] = field(default_factory=list)
 
-    def recall(self, document: Document, at: int, wanted: Callable[[tuple[Part, ...]], bool], reach: int = REACH) -> tuple[Part, ...]:
+    def recall(
+        self, document: Document, at: int, wanted: Callable[[tuple[Part, ...]], bool], reach: int = REACH
+    ) -> tuple[Part, ...]:
         """The actors last mentioned before a token that `wanted` accepts, `reach` sentences back; a sentence's subject before its other words."""
         here = document.tokens[at].sentence
         nearest: dict[int, list[tuple[int, tuple[Part, ...], bool]]] = {}
@@ -61,7 +63,9 @@ def refer_back(cast: Cast, roles: list[Role], named: set[int], known: Register) 
         if (role := role_at.get(token.index)) is not None:
             if token.index not in cast.at and (parts := _of_role(cast, role, memory, known)):
                 cast.mention(role.core, role.head, *parts)
-        elif token.text.lower() in NUMERALS and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and token.index not in cast.at:
+        elif (
+            token.text.lower() in NUMERALS and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and token.index not in cast.at
+        ):
             if parts := _of_number(document, token, memory):
                 cast.at[token.index] = parts
         elif token.pos == "PRON" or token.tag == "PRP$":
@@ -200,7 +204,13 @@ def _one_title(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
         unnamed = not role.definite and not role.former and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj")
         return (cast.part(_described(cast, role), "person", country, role=role.word.role),) if unnamed else ()
     name = the(known.country_name(country) or role.body or "")
-    if country and role.definite and not role.former and role.word.role in SOLE and (person := known.holder(country, role.word.role, day)):
+    if (
+        country
+        and role.definite
+        and not role.former
+        and role.word.role in SOLE
+        and (person := known.holder(country, role.word.role, day))
+    ):
         office = person.office_on(day)
         part = cast.part(person.name, "person", country, sector=role.word.sector, sex=person.sex, role=role.word.role)
         return (part,) if office else ()
@@ -222,7 +232,11 @@ def _named_elsewhere(cast: Cast, role: Role) -> Part | None:
         if part.kind == "person" and part.role in meant and (not role.countries or part.country in (*role.countries, None))
     ]
     if not fitting and role.countries and role.word.role in load("role_words")["stands_for"]:
-        officers = [p for p in cast.parts.values() if p.kind == "person" and p.country in role.countries and p.sector in ("GOV", "MIL", "LEG")]
+        officers = [
+            p
+            for p in cast.parts.values()
+            if p.kind == "person" and p.country in role.countries and p.sector in ("GOV", "MIL", "LEG")
+        ]
         fitting = officers if len(officers) == 1 else []
     before = [p for p in fitting if any(s.start < at for s in p.mentions)]
     return max(before, key=lambda p: max(s.start for s in p.mentions if s.start < at), default=next(iter(fitting), None))
@@ -251,10 +265,22 @@ def _group_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
         return officers
     singular = role.word.words.rstrip("s")
     if role.word.words in STATES:
-        return memory.recall(document, role.head, lambda p: len(p) > 1 and all(x.kind in BODIES for x in p), reach=30) or _last_states(memory)
+        return memory.recall(
+            document, role.head, lambda p: len(p) > 1 and all(x.kind in BODIES for x in p), reach=30
+        ) or _last_states(memory)
     if people := memory.recall(document, role.head, lambda p: len(p) > 1 and all(x.kind == "person" for x in p), reach=30):
         return people
-    either_side = singular in ("leader", "side", "partie", "delegation", "official", "diplomat", "minister", "representative", "negotiator")
+    either_side = singular in (
+        "leader",
+        "side",
+        "partie",
+        "delegation",
+        "official",
+        "diplomat",
+        "minister",
+        "representative",
+        "negotiator",
+    )
     seen: dict[str | None, Part] = {}
     for _, parts, _ in reversed(memory.seen):
         for part in parts:
@@ -269,7 +295,11 @@ def _group_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
 
 def _last_states(memory: Memory) -> tuple[Part, ...]:
     """The two states mentioned last."""
-    seen = {parts[0].country: parts[0] for _, parts, _ in memory.seen if len(parts) == 1 and parts[0].kind in ("state", "government") and parts[0].country}
+    seen = {
+        parts[0].country: parts[0]
+        for _, parts, _ in memory.seen
+        if len(parts) == 1 and parts[0].kind in ("state", "government") and parts[0].country
+    }
     return tuple(list(seen.values())[-2:]) if len(seen) > 1 else ()
 
 
@@ -280,11 +310,16 @@ def _officers_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
     entry = role_words().at_words(title)
     if owner is None or entry is None or entry.role not in SOLE:
         return ()
-    states = cast.at.get(owner.index, ()) or memory.recall(cast.document, role.head, lambda p: len(p) > 1 and p[0].kind == "state", reach=8)
+    states = cast.at.get(owner.index, ()) or memory.recall(
+        cast.document, role.head, lambda p: len(p) > 1 and p[0].kind == "state", reach=8
+    )
     countries = [part.country for part in states if part.country]
     if len(countries) < 2:
         return ()
-    holders = [next((p for p in cast.parts.values() if p.kind == "person" and p.role == entry.role and p.country == c), None) for c in countries]
+    holders = [
+        next((p for p in cast.parts.values() if p.kind == "person" and p.role == entry.role and p.country == c), None)
+        for c in countries
+    ]
     named = " ".join(w.capitalize() for w in title.split())
     known = register()
     return tuple(
@@ -300,7 +335,9 @@ def _collective(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
     if not role.countries and not role.body:
         return (cast.part(_described(cast, role), "people", None, plural=True),)
     if len(role.countries) > 1:
-        return tuple(_officer(cast, role, c) or cast.part(known.country_name(c) or c, "state", c, sector="GOV") for c in role.countries)
+        return tuple(
+            _officer(cast, role, c) or cast.part(known.country_name(c) or c, "state", c, sector="GOV") for c in role.countries
+        )
     label = f"{_adjective(role, known)} {words}".strip()
     return (cast.part(label, "people", role.country, sector=role.word.sector, plural=True),)
 
@@ -317,7 +354,11 @@ def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part
             return ()
         if parts := memory.recall(cast.document, role.head, lambda p: len(p) == 1 and _same_noun(p[0], role), reach=8):
             return parts
-        home = country_nearby(cast, role.core) if word.role in ("government", "ministry", "organisation") and not word.collective else None
+        home = (
+            country_nearby(cast, role.core)
+            if word.role in ("government", "ministry", "organisation") and not word.collective
+            else None
+        )
         if home is None:
             return ()
         role = replace(role, countries=(home,))
@@ -328,7 +369,9 @@ def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part
         short = {"USA": "US", "GBR": "UK"}
         adjective = short.get(country or "") or (known.adjective(country) if country else None) or role.body or ""
         noun = " ".join(w if w in ("of", "the", "and") else w.capitalize() for w in word.words.split())
-        name = word.name.format(adjective=adjective, country=the(known.country_name(country) or role.body or ""), Noun=noun, body=role.body or "")
+        name = word.name.format(
+            adjective=adjective, country=the(known.country_name(country) or role.body or ""), Noun=noun, body=role.body or ""
+        )
         if word.role == "people" or word.collective or word.person:
             name = f"{adjective} {word.words}".strip()
         name += _seat(cast.document, role)
@@ -340,7 +383,11 @@ def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part
 def _seat(document: Document, role: Role) -> str:
     """ " in London" after an embassy, which tells it from the country's others."""
     tokens, at = document.tokens, role.last + 1
-    if role.word.words not in ("embassy", "consulate", "high commission") or at + 1 >= len(tokens) or tokens[at].text.lower() != "in":
+    if (
+        role.word.words not in ("embassy", "consulate", "high commission")
+        or at + 1 >= len(tokens)
+        or tokens[at].text.lower() != "in"
+    ):
         return ""
     return f" in {tokens[at + 1].text}" if tokens[at + 1].pos == "PROPN" else ""
 
@@ -383,7 +430,11 @@ def country_nearby(cast: Cast, at: int) -> str | None:
         return acting[-1]
     if cast.home is not None:
         return cast.home
-    named = [parts[0].country for i, parts in sorted(cast.at.items()) if i < at and parts[0].kind in ("state", "government", "ministry")]
+    named = [
+        parts[0].country
+        for i, parts in sorted(cast.at.items())
+        if i < at and parts[0].kind in ("state", "government", "ministry")
+    ]
     return Counter(named).most_common(1)[0][0] if named else None
 
 
@@ -399,7 +450,13 @@ def _acts(document: Document, index: int, part: Part) -> bool:
 def _same_noun(part: Part, role: Role) -> bool:
     """Whether "the ministry" may be this actor: of the same kind, and its noun ends in the same word."""
     if part.kind != role.word.role:
-        return part.kind == "armed_group" and role.word.words.split()[-1] in ("group", "rebels", "militants", "movement", "fighters")
+        return part.kind == "armed_group" and role.word.words.split()[-1] in (
+            "group",
+            "rebels",
+            "militants",
+            "movement",
+            "fighters",
+        )
     last = role.word.words.split()[-1]
     known = (part.noun or part.name.lower()).split()
     return last in known or role.word.role == "government"

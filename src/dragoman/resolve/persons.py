@@ -53,7 +53,9 @@ def _honorifics() -> frozenset[str]:
     return frozenset(load("role_words")["honorifics"])
 
 
-def find_persons(document: Document, hits: list[Hit], roles: list[Role], register: Register, places: set[int]) -> list[PersonGroup]:
+def find_persons(
+    document: Document, hits: list[Hit], roles: list[Role], register: Register, places: set[int]
+) -> list[PersonGroup]:
     """The persons named in a document, in the order of first mention; `places` are the characters that names of places cover."""
     hit_at = {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}
     spans = _name_spans(document, hit_at, roles, register, places)
@@ -88,6 +90,11 @@ def _name_spans(
     for first, last in _speaking(document, hit_at, role_at):
         add(first, last)
     known = {_surname(document, first, last) for first, last in spans.items() if first < last}
+    full = {fold(document.words(document.span(first, last))) for first, last in spans.items() if first < last}
+    for name in document.names:
+        short = fold(document.words(document.span(name.first, name.last)))
+        if name.first < name.last and name.label in ("ORG", "GPE", "NORP", "LOC") and any(f.endswith(f" {short}") for f in full):
+            add(name.first, name.last)
     for token in document.tokens:
         if token.index not in taken and _bare_surname(document, token, hit_at, role_at, known, register):
             add(token.index, token.index)
@@ -97,7 +104,12 @@ def _name_spans(
 def _hyphenated(document: Document, last: int) -> int:
     """The last token with what a hyphen joins to it: "Yoon Sang-jin"."""
     tokens = document.tokens
-    while last + 2 < len(tokens) and tokens[last + 1].text in ("-", "‑") and tokens[last].end == tokens[last + 1].start and tokens[last + 1].end == tokens[last + 2].start:
+    while (
+        last + 2 < len(tokens)
+        and tokens[last + 1].text in ("-", "‑")
+        and tokens[last].end == tokens[last + 1].start
+        and tokens[last + 1].end == tokens[last + 2].start
+    ):
         last += 2
     return last
 
@@ -105,7 +117,14 @@ def _hyphenated(document: Document, last: int) -> int:
 def _is_place(document: Document, name: Name, places: set[int]) -> bool:
     """Whether one word that the model takes for a person is a place by where it stands ("in Tamale")."""
     token = document.tokens[name.first]
-    after_preposition = token.dep == "pobj" and document.head(token.index).text.lower() in ("in", "at", "near", "from", "to", "outside")
+    after_preposition = token.dep == "pobj" and document.head(token.index).text.lower() in (
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "outside",
+    )
     return name.first == name.last and token.start in places and after_preposition
 
 
@@ -116,9 +135,7 @@ def _without_place(document: Document, first: int, last: int, places: set[int], 
     return (last, last) if cut else (first, last)
 
 
-def _after_titles(
-    document: Document, hit_at: dict[int, Hit], roles: list[Role], role_at: set[int]
-) -> list[tuple[int, int]]:
+def _after_titles(document: Document, hit_at: dict[int, Hit], roles: list[Role], role_at: set[int]) -> list[tuple[int, int]]:
     """Names that follow a title directly: "Foreign Minister Amara Diallo"."""
     found = []
     for role in roles:
@@ -126,9 +143,13 @@ def _after_titles(
             continue
         first = role.last + 1
         last = _capitalised_run(document, first, hit_at, role_at)
-        if last < first and first < len(document.tokens) and document.tokens[first].text == ",":
+        comma = next((t.index for t in document.tokens[first : first + 10] if t.text == ","), None)
+        if last < first and comma is not None and len(_without_phrase(document.tokens[first : comma + 1])) == 1:
+            first = comma
             run = _capitalised_run(document, first + 1, hit_at, role_at)
-            apposed = run > first + 1 and _closes_apposition(document, first + 1) and document.tokens[run + 1 : run + 2][0].text == ","
+            apposed = (
+                run > first + 1 and _closes_apposition(document, first + 1) and document.tokens[run + 1 : run + 2][0].text == ","
+            )
             first, last = (first + 1, run) if apposed else (first, last)
         if last >= first and not document.tokens[role.head].tag.endswith("S"):
             found.append((first, last))
@@ -140,13 +161,20 @@ def _speaking(document: Document, hit_at: dict[int, Hit], role_at: set[int]) -> 
     found = []
     verbs = {verb for group in load("cues") for verb in group["verbs"]}
     for token in document.tokens:
-        if token.dep != "nsubj" or token.pos != "PROPN" or document.name_at(token.index) or document.head(token.index).lemma not in verbs:
+        if (
+            token.dep != "nsubj"
+            or token.pos != "PROPN"
+            or document.name_at(token.index)
+            or document.head(token.index).lemma not in verbs
+        ):
             continue
         first = token.index
         while first > 0 and document.tokens[first - 1].head == token.index and document.tokens[first - 1].dep == "compound":
             first -= 1
         run = range(first, token.index + 1)
-        if len(run) > 1 and all(_capital(document.tokens[i]) and i not in hit_at and i not in role_at and not document.name_at(i) for i in run):
+        if len(run) > 1 and all(
+            _capital(document.tokens[i]) and i not in hit_at and i not in role_at and not document.name_at(i) for i in run
+        ):
             found.append((first, token.index))
     return found
 
@@ -222,9 +250,17 @@ def _surname(document: Document, first: int, last: int) -> str:
 
 def _with_role(document: Document, first: int, last: int, roles: list[Role]) -> PersonMention:
     words = tuple(w for w in fold(document.words(document.span(first, last))).split())
-    role = _role_before(document, first, roles) or _role_after(document, last, roles) or _role_in_apposition(document, first, last, roles)
+    role = (
+        _role_before(document, first, roles)
+        or _role_after(document, last, roles)
+        or _role_in_apposition(document, first, last, roles)
+    )
     start = role.first if role is not None and role.first < first else first
-    outer = _role_before(document, start, [r for r in roles if r is not role]) if start >= 2 and document.tokens[start - 1].text == "," else None
+    outer = (
+        _role_before(document, start, [r for r in roles if r is not role])
+        if start >= 2 and document.tokens[start - 1].text == ","
+        else None
+    )
     return PersonMention(first, last, words, role, outer)
 
 
@@ -262,7 +298,7 @@ def _role_before(document: Document, first: int, roles: list[Role]) -> Role | No
 
 def _without_phrase(gap: tuple[Token, ...]) -> tuple[Token, ...]:
     """What stands between a title and a name but for a phrase that belongs to the title ("of the mission in Mali")."""
-    if len(gap) > 1 and gap[-1].text == "," and gap[0].pos == "ADP" and len(gap) <= 10:
+    if len(gap) > 1 and gap[-1].text == "," and gap[0].pos in ("ADP", "NOUN", "PROPN", "ADJ") and len(gap) <= 10:
         if all(t.pos in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "CCONJ", "NUM") for t in gap[:-1]):
             return gap[-1:]
     return gap
@@ -271,7 +307,9 @@ def _without_phrase(gap: tuple[Token, ...]) -> tuple[Token, ...]:
 def _closes_apposition(document: Document, first: int) -> bool:
     """Whether the name is set off: a comma, verb, or end follows it, as in "the minister, NAME, said"."""
     run = first
-    while run < len(document.tokens) and (document.tokens[run].text[0].isupper() or document.tokens[run].text.lower() in {*PARTICLES, "-"}):
+    while run < len(document.tokens) and (
+        document.tokens[run].text[0].isupper() or document.tokens[run].text.lower() in {*PARTICLES, "-"}
+    ):
         run += 1
     return run < len(document.tokens) and document.tokens[run].text in (",", ".", "and", "said", ")", "has", "was", "is", "told")
 
@@ -325,7 +363,10 @@ def _sharing_titles(
                 continue
             if not all(t.text.lower() in (",", "and", "of", "the") or t.index in hit_at for t in gap) or mention.role:
                 break
-            found[n] = replace(mention, role=replace(role, word=singular, countries=role.countries if len(role.countries) == 1 else (), former=False))
+            found[n] = replace(
+                mention,
+                role=replace(role, word=singular, countries=role.countries if len(role.countries) == 1 else (), former=False),
+            )
             last = mention.last
     return found
 
@@ -336,8 +377,14 @@ def _counterparts(document: Document, mentions: list[PersonMention], roles: list
     for role in roles:
         if role.word.role != "counterpart" or not role.countries:
             continue
-        titled = next((m.role for m in reversed(found) if m.last < role.first and m.role and m.role.word.role != "counterpart"), None)
-        after = [n for n, m in enumerate(found) if m.first > role.last and document.tokens[m.first].sentence == document.tokens[role.last].sentence]
+        titled = next(
+            (m.role for m in reversed(found) if m.last < role.first and m.role and m.role.word.role != "counterpart"), None
+        )
+        after = [
+            n
+            for n, m in enumerate(found)
+            if m.first > role.last and document.tokens[m.first].sentence == document.tokens[role.last].sentence
+        ]
         if titled is None or len(after) < len(role.countries) or found[after[0]].first > role.last + 3:
             continue
         for n, country in zip(after, role.countries, strict=False):
@@ -372,4 +419,6 @@ def _same_person(group: PersonGroup, mention: PersonMention) -> bool:
         return short[0] == full[-1] or (short[0] == full[0] and len(short[0]) > 1)
     if len(full) == 1:
         return False
-    return full[-1] == short[-1] and (set(short) <= set(full) or full[0][0] == short[0][0] and min(len(full[0]), len(short[0])) <= 2)
+    return full[-1] == short[-1] and (
+        set(short) <= set(full) or (full[0][0] == short[0][0] and min(len(full[0]), len(short[0])) <= 2)
+    )

@@ -78,11 +78,12 @@ def find_roles(document: Document, hits: list[Hit]) -> list[Role]:
     """All roles in text order; a role that belongs to the next one ("State Department" in "State Department spokesperson") is kept too."""
     hit_ending = {hit.last: hit for hit in hits}
     hit_starting = {hit.first: hit for hit in hits}
+    inside_hit = {i for hit in hits for i in range(hit.first, hit.last + 1)}
     roles: list[Role] = []
     ending: dict[int, Role] = {}
     index = 0
     while index < len(document.tokens):
-        found = None if index in hit_starting else role_words().at(document.tokens, index)
+        found = None if index in inside_hit else role_words().at(document.tokens, index)
         if found and _is_noun(document, found[0]):
             last, word = found
             role = _widen(document, Role(index, last, index, last, word), hit_ending, hit_starting, ending)
@@ -99,10 +100,24 @@ def _of_roles(document: Document, roles: list[Role]) -> list[Role]:
     found = []
     for role in reversed(roles):
         following = document.tokens[role.last + 1] if role.last + 1 < len(document.tokens) else None
-        body = starting.get(role.last + 2) if following is not None and following.text.lower() in ("of", "for", "at", "in") else None
-        if role.word.title and body is not None and not body.word.title and not role.body and document.tokens[body.first].sentence == following.sentence:  # type: ignore[union-attr]
+        body = (
+            starting.get(role.last + 2) if following is not None and following.text.lower() in ("of", "for", "at", "in") else None
+        )
+        if (
+            role.word.title
+            and body is not None
+            and not body.word.title
+            and not role.body
+            and document.tokens[body.first].sentence == following.sentence
+        ):  # type: ignore[union-attr]
             words = document.words(document.span(body.core, body.head))
-            role = replace(role, last=body.last, countries=role.countries or body.countries, body=body.body or words, body_kind=body.word.role)
+            role = replace(
+                role,
+                last=body.last,
+                countries=role.countries or body.countries,
+                body=body.body or words,
+                body_kind=body.word.role,
+            )
         starting[role.first] = role
         found.append(role)
     return found[::-1]
@@ -140,7 +155,9 @@ def _widen(
     article = tokens[first - 1].text.lower() if first > sentence else ""
     modifiers = {t.text.lower() for t in tokens[first : role.core]}
     named = bool(countries or body) or tokens[role.core].text[0].isupper()
-    definite = not ({article} | modifiers) & _words("indefinite") and (article in _words("articles") or (named and not role.word.collective))
+    definite = not ({article} | modifiers) & _words("indefinite") and (
+        article in _words("articles") or (named and not role.word.collective)
+    )
     if article in _words("articles"):
         first -= 1
     last, countries, body, body_kind = _affiliation_right(document, role, countries, body, body_kind, hit_starting)
