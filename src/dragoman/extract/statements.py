@@ -84,13 +84,16 @@ def _around(document: Document, clause: Clause) -> Runs:
     """What stands around a cue set off by commas in the middle of a sentence: "The road, she said, was open."."""
     sentence = document.sentence_of(clause.verb)
     subjects = [s for s in clause.subjects if abs(s - clause.verb) <= 8]
-    if not subjects or (document.tokens[clause.verb].head == clause.verb and not _opens_with_comma(document, clause)):
+    at_root = document.tokens[clause.verb].head == clause.verb
+    if not subjects or (at_root and not _opens_with_comma(document, clause)):
         return []
-    own = sorted(
-        {i for i in document.subtree(clause.verb) if abs(i - clause.verb) <= 12 and not _has_clause(document, i, clause.verb)}
-        & set(range(sentence.first, sentence.last + 1))
-    )
-    first, last = min([*own, *subjects]), max([*own, clause.verb])
+    own = [
+        i
+        for i in document.subtree(clause.verb)
+        if document.tokens[i].pos != "PUNCT" and abs(i - clause.verb) <= 12 and not _has_clause(document, i, clause.verb)
+    ]
+    phrases = {i for s in subjects for i in document.subtree(s) if abs(i - clause.verb) <= 12}
+    first, last = min([*own, *phrases, clause.verb]), max([*own, *phrases, clause.verb])
     before, after = document.tokens[first - 1 : first], document.tokens[last + 1 : last + 2]
     if not (before and before[0].text in (",", "—", "–") and after and after[0].text in (",", ".", "—", "–", ";")):
         return []

@@ -136,6 +136,15 @@ def _joined(document: Document, last: int, first: int, in_role: set[int], of_sta
     return (same and not gap) or all(document.tokens[i].text.lower() in JOINING or i in in_role or i in of_state for i in gap)
 
 
+def _points_to_body(document: Document, token: Token) -> bool:
+    """Whether a noun is "the group", "this bloc": a body by a plain word."""
+    if token.lemma not in load("role_words")["body_nouns"] or token.pos != "NOUN" or token.dep in ("compound", "amod", "nmod"):
+        return False
+    children = document.children(token.index)
+    pointing = any(c.text.lower() in ("the", "this", "that") for c in children if c.dep == "det")
+    return pointing and not any(c.dep in ("amod", "compound", "poss", "prep", "relcl", "nummod") for c in children)
+
+
 # ------------------------------------------------------------ pronouns
 
 
