@@ -5,6 +5,8 @@ from dragoman.parse.clauses import prepositional
 from dragoman.records import Place, Time
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "inside", "from"}
+WIDE = ("region", "continent", "sea", "gulf", "ocean", "mountains", "desert", "peninsula", "polity")
+"""Kinds of places too wide to be where somebody met, or a stop where a smaller one is known."""
 SMALLER = ("venue", "city", "capital", "island", "admin1", "region", "country")
 
 
@@ -44,7 +46,7 @@ def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
         ]
         if places:
             return min(places, key=size)
-        adverbs = {child.text.lower() for child in document.children(head, "advmod")}
+        adverbs = {document.tokens[i].text.lower() for i in _adjuncts(document, head)}
         if "here" in adverbs:
             return dateline(document, mentions)
         if "there" in adverbs:

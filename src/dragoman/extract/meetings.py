@@ -10,7 +10,7 @@ from functools import cache
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import dated, dateline, day, noun_arguments, obliques, when, where
+from dragoman.extract.circumstances import WIDE, dated, dateline, day, noun_arguments, obliques, when, where
 from dragoman.extract.legs import Leg, told_legs
 from dragoman.extract.sightings import Sighting, merged
 from dragoman.lexicon.loader import load
@@ -125,7 +125,7 @@ def _on_the_road(document: Document, mentions: Mentions, sighting: Sighting, leg
         sentence = document.sentence_of(int(leg.at))
         before = 0 <= here.index - sentence.index <= 2 and sentence.paragraph == here.paragraph and leg.at < sighting.head
         planned = (leg.status == "planned") == (sighting.status == "planned")
-        if leg.traveller in sighting.people and ((before and planned) or sentence is here):
+        if leg.traveller in sighting.people and leg.place.kind not in WIDE and ((before and planned) or sentence is here):
             return replace(sighting, place=leg.place, time=sighting.time or leg.time)
     return replace(sighting, place=_at_dateline(document, mentions, sighting))
 

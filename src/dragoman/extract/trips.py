@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.document import Document, Mentions
-from dragoman.extract.circumstances import obliques
+from dragoman.extract.actuality import actuality
+from dragoman.extract.circumstances import WIDE, dated, obliques, when, where
 from dragoman.extract.legs import Leg, told_legs
 from dragoman.lexicon.loader import load
 from dragoman.records import Record, Span, Stop, Trip, record_id
@@ -22,6 +23,7 @@ def extract_trips(document: Document, mentions: Mentions, found: Record) -> Iter
     """The trips of a document, by traveller in the order of their first stop."""
     legs = told_legs(document, mentions)
     legs += [*_by_meeting(document, mentions, found), *_by_statement(document, mentions, found)]
+    legs += _by_presence(document, mentions, {leg.traveller for leg in legs if _abroad(mentions, leg)})
     legs = [leg for leg in legs if _abroad(mentions, leg)]
     for traveller in dict.fromkeys(leg.traveller for leg in sorted(legs, key=lambda one: one.order)):
         own = sorted((leg for leg in legs if leg.traveller == traveller), key=lambda one: one.order)
@@ -70,10 +72,25 @@ def _by_statement(document: Document, mentions: Mentions, found: Record) -> Iter
         )
 
 
+def _by_presence(document: Document, mentions: Mentions, travellers: set[str]) -> Iterator[Leg]:
+    """Where somebody who is known to travel did anything: "In Lima she walked among idle cranes"."""
+    for clause in document.clauses:
+        acting = [i for i in mentions.actors_at(*clause.subjects) if i in travellers]
+        if not acting or document.quotation_at(clause.verb) or actuality(document, clause) != "done" or clause.tense == "infinitive":
+            continue
+        place = where(document, mentions, clause.verb)
+        if place is None or place.kind in ("country", *WIDE):
+            continue
+        time = when(document, mentions, clause.verb)
+        for traveller in acting:
+            evidence = document.sentence_span(clause.verb)
+            yield Leg(traveller, place, "made", time if time and dated(time) else None, clause.verb, clause.verb, evidence, "trip.was_there")
+
+
 def _abroad(mentions: Mentions, leg: Leg) -> bool:
     """Whether a stop lies outside the traveller's own country; a traveller of unknown country is taken at the text's word."""
     own = mentions.by_id[leg.traveller].country
-    spoken_or_met = leg.rule in ("trip.meeting", "trip.spoke_there")
+    spoken_or_met = leg.rule in ("trip.meeting", "trip.spoke_there", "trip.was_there")
     if own is None or leg.place.country is None:
         return not spoken_or_met
     return leg.place.country != own
@@ -117,7 +134,7 @@ def _trip(document: Document, mentions: Mentions, legs: list[Leg]) -> Trip:
             stops[leg.place.id] = leg
         elif stops[leg.place.id].time is None and leg.time is not None:
             stops[leg.place.id] = replace(stops[leg.place.id], time=leg.time)
-    kept = [leg for leg in stops.values() if not _holds_another(leg, list(stops.values()))]
+    kept = _in_order([leg for leg in stops.values() if not _holds_another(leg, list(stops.values()))])
     article = document.article.id
     evidence = tuple(dict.fromkeys(leg.evidence for leg in legs))
     purpose, duration = _announced(document, mentions, evidence)
@@ -133,12 +150,24 @@ def _trip(document: Document, mentions: Mentions, legs: list[Leg]) -> Trip:
     )
 
 
+def _in_order(legs: list[Leg]) -> list[Leg]:
+    """The stops as travelled: by their days where these are known, an undated one after the one it was told after."""
+    days: list[str] = []
+    for leg in legs:
+        known = leg.date if leg.date and len(leg.date) == 10 else None
+        days.append(known or (days[-1] if days else ""))
+    if "" in days:
+        first = next((d for d in days if d), "")
+        days = [d or first for d in days]
+    return [leg for _, _, leg in sorted(zip(days, range(len(legs)), legs, strict=True), key=lambda row: row[:2])]
+
+
 def _holds_another(leg: Leg, legs: list[Leg]) -> bool:
-    """Whether a stop is the country (or wider) of another one."""
-    wide = leg.place.kind in ("country", "region", "continent")
-    return wide and any(
-        o is not leg and o.place.country == leg.place.country and o.place.kind not in ("country", "continent") for o in legs
-    )
+    """Whether a stop is the country, or a whole region or sea, of other stops."""
+    if leg.place.kind in WIDE:
+        return any(other.place.kind not in WIDE for other in legs)
+    smaller = [o for o in legs if o is not leg and o.place.country == leg.place.country and o.place.kind not in ("country", *WIDE)]
+    return leg.place.kind == "country" and bool(smaller)
 
 
 def _announced(document: Document, mentions: Mentions, evidence: tuple[Span, ...]) -> tuple[Span | None, str | None]:

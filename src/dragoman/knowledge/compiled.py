@@ -9,6 +9,7 @@ there, so that nobody reads half a file. Where no folder can be written to, the 
 import json
 import logging
 import os
+import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ SURNAME_FIRST = {"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "HUN", "KHM"}
 """Where the first word of a name is the family's."""
 CODES = {"UNO": "IGO", "EUR": "IGO"}
 """Codes of the tables that the records do not tell apart."""
+
+PLUS = re.compile(r"\+(?!\w)")
 
 Compiled = dict[str, dict[str, str]]
 """For each look-up table its keys, each with a text: lines of tab-separated cells, or ids joined by `|`."""
@@ -98,6 +101,11 @@ def merged_persons() -> dict[str, dict[str, str]]:
     return found
 
 
+def key_of(surface: str) -> str:
+    """The folded name of a body; a closing plus is a word of it, since OPEC+ is not OPEC."""
+    return fold(PLUS.sub(" plus", surface))
+
+
 class _Lines(defaultdict[str, dict[str, None]]):
     """Lines under their keys, each once, in the order they came."""
 
@@ -116,7 +124,7 @@ def _entities() -> dict[str, str]:
     """The names of countries, bodies, groups and metonyms: kind, name, country, sector, form, surface, start, end."""
     lines = _Lines()
     for surface, *cells, form, start, end in (*_of_countries(), *_of_bodies(), *_of_metonyms()):
-        lines.add(fold(surface), *cells, form, surface, start, end)
+        lines.add(key_of(surface), *cells, form, surface, start, end)
     return lines.joined()
 
 

@@ -18,6 +18,12 @@ from dragoman.knowledge.tables import rows, values
 
 FORMER_YEARS = 6
 """How long after the last office a person is still thought of by surname alone."""
+PRECEDENCE = (
+    "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister", "finance_minister", "deputy", "speaker",
+    "minister", "security_adviser", "intelligence_chief", "envoy", "ambassador", "head", "opposition_leader", "party_leader", "military_chief",
+    "commander", "spokesperson", "royal", "other",
+)  # fmt: skip
+"""By which of several offices of one rank a person is called."""
 LEAST_STATUS = ("claimed", "designate")
 """Tenures that give no power."""
 
@@ -87,14 +93,14 @@ class Person:
     tenures: tuple[Tenure, ...]
 
     def office_on(self, day: str | None) -> Tenure | None:
-        """The office of highest rank held on a day; of equal ones one with power before one in name, then the one held last."""
+        """The office of highest rank held on a day, one with power before one in name; of equal ones the one a person is called by."""
         held = [t for t in self.tenures if day and t.covers(day)]
-        return min(held, key=lambda t: (t.status in LEAST_STATUS, t.rank, _backwards(t.start)), default=None)
+        return min(held, key=lambda t: (t.status in LEAST_STATUS, t.rank, _place(t.role), _backwards(t.start)), default=None)
 
     def last_office(self, day: str | None) -> Tenure | None:
         """The office of highest rank ended before a day, the latest among equals."""
         ended = [t for t in self.tenures if day and t.end and t.end <= day and not t.covers(day)]
-        return max(ended, key=lambda t: (-t.rank, t.end), default=None)
+        return max(ended, key=lambda t: (-t.rank, -_place(t.role), t.end), default=None)
 
     def in_public_life(self, day: str | None) -> bool:
         """Whether an office is held on a day, or was a few years before it, or will be soon."""
@@ -104,6 +110,11 @@ class Person:
         return any(
             int(t.start[:4] or 0) <= year + 1 and (not t.end or int(t.end[:4]) >= year - FORMER_YEARS) for t in self.tenures
         )
+
+
+def _place(role: str) -> int:
+    """Where a role stands in the order of precedence."""
+    return PRECEDENCE.index(role) if role in PRECEDENCE else len(PRECEDENCE)
 
 
 def _backwards(date: str) -> str:

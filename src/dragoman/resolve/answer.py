@@ -7,7 +7,7 @@ from dragoman.records import Office
 
 SHOWN = 5
 """Alternatives that are told."""
-MARGIN = 0.65
+MARGIN = 0.55
 """By how much a reading must lead those that mean somebody else."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from dragoman.knowledge.compiled import key_of
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.register import Entity, Register
 from dragoman.lexicon.loader import load
@@ -32,7 +33,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A title or a noun for actors: its folded words, and what the lexicon says of it. `role` is the kind of actor of a noun."""
+    """A title or a noun for actors: its folded words, and what the lexicon says of it. `role` is the kind of actor of a noun; a `short` one
+    stands before a name only."""
 
     words: str
     title: bool
@@ -42,6 +44,7 @@ class Term:
     name: str = ""
     collective: bool = False
     person: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,12 @@ class Asked:
     to: tuple[tuple[Entity, ...], ...] = ()
     name: tuple[str, ...] = ()
     former: bool = False
+    acting: bool = False
+
+
+def articled(mention: str) -> bool:
+    """Whether a mention begins with an article in small letters, as no name of a person does."""
+    return mention.lstrip(" \"“‘'").split(" ", 1)[0] in _small("articles")
 
 
 def words_of(mention: str) -> tuple[Word, ...]:
@@ -63,7 +72,7 @@ def words_of(mention: str) -> tuple[Word, ...]:
             found.append(Word(",", ""))
             continue
         owner = OWNER.search(written) is not None
-        keys = fold(OWNER.sub("", written)).split()
+        keys = key_of(OWNER.sub("", written)).split()
         found += [Word(written, key, owner and n == len(keys)) for n, key in enumerate(keys, start=1)]
     while found and (not found[0].key or found[0].key in _small("articles")):
         found.pop(0)
@@ -75,9 +84,12 @@ def words_of(mention: str) -> tuple[Word, ...]:
 def written_so(entity: Entity, words: str) -> bool:
     """Whether words are written as a name is. Abbreviations stand in capitals, so that "us" is no country; long ones are also
     written like words ("Nato")."""
-    if entity.surface.isupper() and len(entity.surface) <= 6:
-        return words.isupper() or (len(entity.surface) >= 4 and entity.surface.isalpha() and words.isalpha())
-    return True
+    return not is_abbreviation(entity) or words.isupper() or (len(entity.surface) >= 4 and entity.surface.isalpha() and words.isalpha())
+
+
+def is_abbreviation(entity: Entity) -> bool:
+    """Whether a name is of capitals only."""
+    return entity.surface.isupper() and len(entity.surface) <= 6
 
 
 def take_apart(words: tuple[Word, ...], register: Register) -> Iterator[Asked]:
@@ -88,9 +100,18 @@ def take_apart(words: tuple[Word, ...], register: Register) -> Iterator[Asked]:
         for term in _terms(key, register):
             if asked := _around(words[:start], Asked(term), words[end:], register):
                 yield asked
-    name = _name(words)
-    if name:
+    if name := _name(words):
         yield Asked(name=name)
+    yield from _unknown_people(words, register)
+
+
+def _unknown_people(words: tuple[Word, ...], register: Register) -> Iterator[Asked]:
+    """An adjective of a country with a noun that the lexicon does not have: "Filipino fishermen"."""
+    end, found = entities_at(words, 0, register)
+    adjectives = tuple(entity for entity in found if entity.form == "adjective")
+    if adjectives and end < len(words) and all(word.text.islower() for word in words[end:]):
+        noun = " ".join(word.text for word in words[end:])
+        yield Asked(Term(noun, False, "people", collective=True), of=(adjectives,))
 
 
 def entities_at(words: tuple[Word, ...], start: int, register: Register) -> tuple[int, tuple[Entity, ...]]:
@@ -133,6 +154,8 @@ def _lexicon() -> dict[str, tuple[Term, ...]]:
         for form in entry["nouns"]:
             term = Term(fold(form), False, entry["kind"], entry["sector"], False, entry["name"], collective, person)
             terms[term.words] = (*terms.get(term.words, ()), term)
+    for entry in load("abbreviations"):
+        terms[entry["short"]] = tuple(replace(term, short=True) for term in terms.get(entry["for"], ()) if term.title)
     return terms
 
 
@@ -149,7 +172,7 @@ def _around(left: tuple[Word, ...], asked: Asked, right: tuple[Word, ...], regis
     """A title or noun with what stands before and after it; None where some word fits nowhere."""
     before = _before(left, asked, register)
     after = _after(right, before, register) if before else None
-    if after is None or (after.name and after.term and not after.term.title):
+    if after is None or after.term is None or (after.name and not after.term.title) or (after.term.short and not after.name):
         return None
     return after
 
@@ -161,6 +184,8 @@ def _before(left: tuple[Word, ...], asked: Asked, register: Register) -> Asked |
         word = left[end - 1]
         if word.key in _small("former"):
             asked = replace(asked, former=True)
+        elif word.key in _small("acting"):
+            asked = replace(asked, acting=True)
         elif not word.key:
             name = _name(left[: end - 1])
             return replace(asked, name=name) if name else None

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from dragoman.knowledge.register import Entity, Register, the
 from dragoman.resolve.answer import Answer, Reading
-from dragoman.resolve.asked import Asked, Word, readings
+from dragoman.resolve.asked import Asked, Word, is_abbreviation, readings
 
 FORMS = {"name": 5.0, "acronym": 4.8, "metonym": 4.6, "capital": 3.8, "adjective": 3.6, "people": 3.4}
 """Weight of a name by what kind of name it is."""
 STATE = 4.0
 """How much more a country weighs under its own name than anything else so called."""
+LIKE_A_WORD = 2.0
+"""Weight of an abbreviation that is written like a word ("Nato")."""
 AT_HOME = 2.0
 """Weight of the country of context."""
 ABROAD = 0.7
@@ -27,11 +29,14 @@ def body_readings(words: tuple[Word, ...], day: str | None, context: str | None,
     """What the words stand for as a name of the register, as it was on the day if that is known; else at any time."""
     found = readings(words, register)
     then = [entity for entity in found if entity.valid(day)]
-    return [_reading(entity, context, register, now=bool(then)) for entity in then or found]
+    return [_reading(entity, words, context, register, now=bool(then)) for entity in then or found]
 
 
-def _reading(entity: Entity, context: str | None, register: Register, now: bool) -> Reading:
-    weight = FORMS[entity.form] + (STATE if entity.kind == "state" and entity.form == "name" else 0.0)
+def _reading(entity: Entity, words: tuple[Word, ...], context: str | None, register: Register, now: bool) -> Reading:
+    if is_abbreviation(entity) and not all(word.text.isupper() for word in words):
+        weight = LIKE_A_WORD
+    else:
+        weight = FORMS[entity.form] + (STATE if entity.kind == "state" and entity.form == "name" else 0.0)
     weight += AT_HOME if context and entity.country == context else ABROAD if entity.country in NO_COUNTRY else 0.0
     weight -= 0.0 if now else 1.0
     answer = body_of(entity, register, now)

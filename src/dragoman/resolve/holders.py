@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.register import Entity, Person, Post, Register, Tenure
 from dragoman.lexicon.loader import load
-from dragoman.resolve.asked import Asked
+from dragoman.resolve.asked import RANKING, Asked
 
 ONE_HOLDER = {"head_of_state", "head_of_government", "deputy", "foreign_minister", "defence_minister", "interior_minister", "finance_minister", "security_adviser", "intelligence_chief", "military_chief", "spokesperson", "speaker", "opposition_leader"}  # fmt: skip
 """Roles that a title may name in words which the register does not have."""
@@ -46,13 +46,13 @@ def belongs(post: Post, of: tuple[tuple[Entity, ...], ...]) -> bool:
     return all(any(_is_of(post, entity) for entity in entities) for entities in of)
 
 
-def holders(offices: list[Post], day: str | None, register: Register) -> list[Holding]:
+def holders(offices: list[Post], day: str | None, acting: bool, register: Register) -> list[Holding]:
     """Those who hold one of these offices on a day, each once: who has it in full before who only claims it, the higher office
-    before the lower, the successor before the predecessor."""
+    before the lower, the successor before the predecessor, the one who stands in where that is said."""
     if not day:
         return []
     held = [t for post in offices for t in register.tenures_of(post.id) if t.covers(day)]
-    for better in (_has_power, lambda t: not t.end or t.end > day):
+    for better in (_has_power, lambda t: not t.end or t.end > day, lambda t: not acting or t.status in ("acting", "caretaker")):
         held = [t for t in held if better(t)] or held
     best = min((t.rank for t in held), default=0)
     persons = {t.person: t for t in sorted(held, key=lambda t: t.start) if t.rank == best}
@@ -64,9 +64,14 @@ def _has_power(tenure: Tenure) -> bool:
 
 
 def _own(found: list[Post], asked: Asked) -> list[Post]:
-    """Those offices whose usual title this is, if there are any; else all."""
+    """Those offices whose usual title this is, if there are any; else those of the body itself, not of its parts, and no deputies."""
     words = asked.term.words if asked.term else ""
-    return [post for post in found if fold(post.title) == words] or found
+    said = words.split()
+    found = [post for post in found if not any(word in RANKING and word not in said for word in fold(post.title).split())]
+    bodies = {fold(name) for entities in asked.of for entity in entities for name in (entity.name, entity.surface)}
+    for better in (lambda post: fold(post.title) == words, lambda post: fold(post.organisation) in bodies):
+        found = [post for post in found if better(post)] or found
+    return found
 
 
 def _is_of(post: Post, entity: Entity) -> bool:

@@ -15,15 +15,22 @@ from dragoman.resolve.spellings import namesakes
 
 RANKS = {1: 4.0, 2: 3.4, 3: 2.8, 4: 2.0, 5: 1.6}
 """Weight of an office by its rank."""
-SECOND = 0.2
-"""How much less the head of government weighs where the head of state rules."""
-FORMER, FORMER_HEAD = 1.2, 0.6
+ROLES = {
+    ("head_of_state", 1): 0.2, ("head_of_state", 2): 0.1, ("head_of_government", 2): -0.2, ("foreign_minister", 3): 0.2, ("military_chief", 3): -0.4,
+    ("head", 4): 0.3, ("party_leader", 4): 0.2, ("commander", 4): -0.3,
+}  # fmt: skip
+"""How much more or less offices of a role weigh than others of their rank, in reports on relations between states."""
+ABROAD = 0.4
+"""Weight of an office in a body of no one country, for which every context is as good."""
+SURNAME = 0.5
+"""How much more a person weighs whose usual surname the name is than one of whose names it is the last word."""
+FORMER, FORMER_HEAD = 1.2, 0.8
 """Weight of who has just left an office, and how much more one who had ruled weighs."""
 FADING = 0.1
 """What is lost each year after office, up to ten years."""
 SOON, LATER, UNKNOWN = 0.8, 0.0, 0.3
 """Weight of who takes a first office within a year, later, or of whom no office is known."""
-AT_HOME = 1.5
+AT_HOME = 2.5
 """Weight of the country of context."""
 TITLE_NOW, TITLE_ONCE, NO_TITLE = 2.0, 1.0, -1.0
 """Weight of the title in the mention being held on the day, at another time, never."""
@@ -34,19 +41,22 @@ LEAST = 0.45
 NOT_EXACT = -0.5
 """Weight of a name that is only like one of the person's spellings."""
 BODIES = {"UNO": "IGO", "EUR": "IGO"}
+NO_COUNTRY = ("UNO", "EUR", "IGO")
 
 
 def person_readings(asked: Asked, day: str | None, context: str | None, register: Register) -> list[Reading]:
     """The persons a name may mean, each with its weight; of a name that is not spelt like any, only those whom something else speaks for."""
     found = namesakes(asked.name, register)
+    name = " ".join(asked.name)
     readings = []
     for person in found.persons:
         support = _support(person, asked, day, context)
         if not found.exact and support <= 0:
             continue
-        weight = _renown(person, day) + support + (0 if found.exact else NOT_EXACT)
+        renown = _renown(person, day)
         sole = len(found.persons) == 1 and len(asked.name) > 1
-        if weight >= LEAST or (sole and support > ELSEWHERE + TITLE_NOW):
+        if renown >= LEAST or asked.term or sole and support > ELSEWHERE:
+            weight = renown + support + (SURNAME * (fold(person.surname) == name) if found.exact else NOT_EXACT)
             readings.append(Reading(person.id, weight, portray(person, day)))
     return readings
 
@@ -94,8 +104,7 @@ def _renown(person: Person, day: str | None) -> float:
     if not day or not person.tenures:
         return UNKNOWN
     if held := person.office_on(day):
-        second = held.role == "head_of_government" and held.rank == 2
-        return max(RANKS.get(held.rank, 2.0) - SECOND * second, _past(person, day))
+        return max(RANKS.get(held.rank, 2.0) + ROLES.get((held.role, held.rank), 0.0), _past(person, day))
     past = _past(person, day)
     begins = min(int(t.start[:4] or 0) for t in person.tenures if t.start[: len(day)] > day[: len(t.start)]) if past < 0 else None
     if begins is None:
@@ -117,7 +126,8 @@ def _support(person: Person, asked: Asked, day: str | None, context: str | None)
     """What the context and the rest of the mention say for a person."""
     sides = {person.country, *(t.jurisdiction for t in person.tenures)}
     sides |= {_acts_for(side) for side in sides}
-    weight = AT_HOME if context and context in sides else 0.0
+    held = person.office_on(day)
+    weight = AT_HOME if context and context in sides else ABROAD if context and held and held.jurisdiction in NO_COUNTRY else 0.0
     if asked.of:
         weight += AT_HOME if all(any(entity.country in sides for entity in entities) for entities in asked.of) else ELSEWHERE
     if asked.term and asked.term.title:

@@ -6,7 +6,7 @@ held an office, the country of context between namesakes. Where nothing leads, t
 
 from dragoman.knowledge.register import Register, register
 from dragoman.resolve.answer import Answer, Reading, decide
-from dragoman.resolve.asked import Asked, take_apart, words_of
+from dragoman.resolve.asked import Asked, articled, take_apart, words_of
 from dragoman.resolve.bodies import body_readings, group_readings
 from dragoman.resolve.holders import holders, posts
 from dragoman.resolve.renown import person_readings, portray
@@ -31,7 +31,7 @@ def who(mention: str, day: str | None, context: str | None = None) -> Answer:
         return Answer(None, reason="There is no word to look up.")
     whole = Asked(name=tuple(word.key for word in words if word.key))
     bodies = body_readings(words, day, context, known)
-    persons = [r for r in person_readings(whole, day, context, known) if r.weight >= 0] if _spelt(whole, known) else []
+    persons = [r for r in person_readings(whole, day, context, known) if r.weight >= 0] if _spelt(whole, known) and not articled(mention) else []
     places = place_readings(mention, context) if not bodies and max((r.weight for r in persons), default=0.0) < WELL_KNOWN else []
     if found := decide([*bodies, *persons, *(r for r in places if persons and r.weight >= LARGE)], DOUBT["name"]):
         return found
@@ -72,7 +72,7 @@ def _holder(asked: Asked, day: str | None, context: str | None, known: Register)
         return Answer(None, reason="Several persons may have held this office before that day.")
     if not day:
         return Answer(None, reason="Without a day it cannot be told who held this office.")
-    held = holders(offices, day, known)
+    held = holders(offices, day, asked.acting, known)
     if not held:
         return Answer(None, reason=f"The register has nobody who was {offices[0].title} ({offices[0].jurisdiction}) on that day.")
     return decide([Reading(h.person.id, 1.0, portray(h.person, day)) for h in held], DOUBT["title"])
