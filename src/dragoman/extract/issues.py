@@ -1,14 +1,13 @@
 """Issues: which question of world politics the words of a stance are about.
 
-Every phrase of issues.yaml is filed under its first word; a text is walked once, word by word, and only the phrases filed under a word
-that stands there are tried.
+Every phrase of issues.yaml is filed under what it begins with; a text is walked once, word by word, and only the phrases filed
+under a word that stands there are tried.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
 from typing import Any
 
 from dragoman.lexicon.loader import load
@@ -20,11 +19,20 @@ WORD = re.compile(r"(\w+)(?:['’]s?(?!\w))?")
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One place in a phrase: the whole words and the beginnings of words that may stand there, and how wide a gap before it."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase without alternatives. `rank` sorts the better phrase first: more words, then an earlier issue."""
+    """A phrase after its first part. `rank` sorts the better phrase first: more words, then an earlier issue."""
 
     issue: str
-    parts: tuple[str, ...]
+    rest: tuple[Part, ...]
     rank: tuple[int, int]
 
 
@@ -48,7 +56,7 @@ def best_issue(phrases: Phrases, text: str) -> str | None:
     best: Phrase | None = None
     for place, word in enumerate(words):
         for phrase in _beginning(phrases, word):
-            if (best is None or phrase.rank < best.rank) and _goes_on(phrase.parts[1:], words, place + 1):
+            if (best is None or phrase.rank < best.rank) and _goes_on(phrase.rest, words, place + 1):
                 best = phrase
     return best.issue if best else None
 
@@ -58,13 +66,12 @@ def compile_phrases(entries: Iterable[Mapping[str, Any]], passed_over: Iterable[
     compiled = Phrases(frozenset(passed_over))
     for order, entry in enumerate(entries):
         for text in entry["phrases"]:
-            for parts in _spelled_out(text, compiled.passed_over):
-                phrase = Phrase(entry["id"], parts, (-sum(part != GAP for part in parts), order))
-                if parts[0].endswith("*"):
-                    compiled.stems.setdefault(parts[0][:-1], []).append(phrase)
-                    continue
-                for form in _forms(parts[0]):
-                    compiled.words.setdefault(form, []).append(phrase)
+            first, *rest = _parts(text, compiled.passed_over)
+            phrase = Phrase(entry["id"], tuple(rest), (-1 - len(rest), order))
+            for word in first.words:
+                compiled.words.setdefault(word, []).append(phrase)
+            for stem in first.stems:
+                compiled.stems.setdefault(stem, []).append(phrase)
     return compiled
 
 
@@ -74,10 +81,23 @@ def _phrases() -> Phrases:
     return compile_phrases(lexicon["issues"], lexicon["passed_over"])
 
 
-def _spelled_out(text: str, passed_over: frozenset[str]) -> Iterator[tuple[str, ...]]:
-    """A phrase once for each choice among its alternatives."""
-    parts = text.lower().replace("-", " ").split()
-    yield from product(*(part.split("/") for part in parts if part not in passed_over))
+def _parts(text: str, passed_over: frozenset[str]) -> Iterator[Part]:
+    gap = 0
+    for part in text.lower().replace("-", " ").split():
+        if part == GAP:
+            gap = GAP_WIDTH
+        elif part not in passed_over:
+            choices = part.split("/")
+            whole = (form for choice in choices if not choice.endswith("*") for form in _forms(choice))
+            yield Part(frozenset(whole), tuple(choice[:-1] for choice in choices if choice.endswith("*")), gap)
+            gap = 0
+
+
+def _forms(word: str) -> tuple[str, str]:
+    """A word and its regular plural."""
+    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
+        return word, f"{word[:-1]}ies"
+    return word, f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
 
 
 def _beginning(phrases: Phrases, word: str) -> Iterator[Phrase]:
@@ -86,22 +106,13 @@ def _beginning(phrases: Phrases, word: str) -> Iterator[Phrase]:
         yield from phrases.stems.get(word[:end], ())
 
 
-def _goes_on(parts: Sequence[str], words: Sequence[str], place: int) -> bool:
+def _goes_on(rest: Sequence[Part], words: Sequence[str], place: int) -> bool:
     """Whether the rest of a phrase stands at a place."""
-    if not parts:
+    if not rest:
         return True
-    if parts[0] == GAP:
-        return any(_goes_on(parts[1:], words, place + skipped) for skipped in range(GAP_WIDTH + 1))
-    return place < len(words) and _fits(parts[0], words[place]) and _goes_on(parts[1:], words, place + 1)
-
-
-def _fits(part: str, word: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word in _forms(part)
-
-
-@cache
-def _forms(word: str) -> frozenset[str]:
-    """A word and its regular plural."""
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return frozenset((word, f"{word[:-1]}ies"))
-    return frozenset((word, f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"))
+    part, after = rest[0], rest[1:]
+    for at in range(place, min(place + part.gap + 1, len(words))):
+        word = words[at]
+        if (word in part.words or word.startswith(part.stems)) and _goes_on(after, words, at + 1):
+            return True
+    return False

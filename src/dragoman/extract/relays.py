@@ -87,7 +87,7 @@ def _nested(document: Document, mentions: Mentions, said: list[Said]) -> list[Sa
     via: dict[int, tuple[str, ...]] = {}
     gone: set[int] = set()
     for n, outer in enumerate(said):
-        held = [k for k, inner in enumerate(said) if k != n and _holds(document, outer, inner)]
+        held = [k for k, inner in enumerate(said) if k != n and holds(document, outer, inner)]
         if not held:
             continue
         if all(
@@ -115,7 +115,7 @@ def _reports(said: Said) -> bool:
     return said.verb is not None and said.verb.verb == "report"
 
 
-def _holds(document: Document, outer: Said, inner: Said) -> bool:
+def holds(document: Document, outer: Said, inner: Said) -> bool:
     """Whether the inner statement's cue is the verb, or coordinated with the verb, of what the outer says."""
     if outer.cue is None or inner.cue is None or outer.cue == inner.cue:
         return False

@@ -12,7 +12,7 @@ from dataclasses import replace
 from dragoman.document import Clause, Document, Mentions, Quotation, Token
 from dragoman.extract.circumstances import day, noun_arguments, when, where
 from dragoman.extract.cues import CueVerb, Runs, content_runs, cues_of, trim
-from dragoman.extract.relays import Said, relayed
+from dragoman.extract.relays import Said, holds, relayed
 from dragoman.lexicon.loader import load
 from dragoman.records import Record, Span, Statement, record_id
 
@@ -23,7 +23,7 @@ LEAST_QUOTED = 4
 def extract_statements(document: Document, mentions: Mentions, found: Record) -> Iterator[Statement]:
     """The statements of a document, one for each speaker of a joint one, in text order."""
     said = _with_issuers([*_by_cue(document, mentions), *_according(document, mentions)])
-    said = _outermost(_one_for_each_place(said))
+    said = _outermost(document, _one_for_each_place(said))
     said += _carried_on(document, said)
     said = relayed(document, mentions, sorted(said, key=lambda s: s.runs[0]))
     for one in said:
@@ -123,7 +123,7 @@ def _up_to(document: Document, index: int, verb: int) -> Iterator[Token]:
 
 def _takes_quotations(cue: CueVerb) -> bool:
     """Whether a quotation beside the cue is its content: not with "called X Y" or "described X as Y", whose content stands in the clause."""
-    return cue.cue_class not in ("support", "reject", "condemn") and not (cue.has("complement") or cue.has("as"))
+    return cue.cue_class not in ("support", "reject", "condemn") and not (cue.has("complement") or cue.has("as") or cue.through)
 
 
 def _cue_quoted(document: Document, clause: Clause, run: tuple[int, int]) -> bool:
@@ -344,7 +344,7 @@ def _distance(said: Said) -> int:
     return min(abs(cue - first) if cue < first else abs(cue - last) for first, last in said.runs)
 
 
-def _outermost(said: list[Said]) -> list[Said]:
+def _outermost(document: Document, said: list[Said]) -> list[Said]:
     """Without what is said inside what another says, but for relays, which hold one another."""
     kept = []
     for one in said:
@@ -354,19 +354,11 @@ def _outermost(said: list[Said]) -> list[Said]:
             if other is not one
             and one.cue is not None
             and any(first <= one.cue <= last for first, last in other.runs)
-            and not _may_relay(other, one)
+            and not holds(document, other, one)
         ]
         if not inside:
             kept.append(one)
     return kept
-
-
-def _may_relay(outer: Said, inner: Said) -> bool:
-    return (
-        set(outer.speakers).isdisjoint(inner.speakers)
-        and bool(outer.verb and inner.verb)
-        and outer.runs[0][0] <= (inner.subject or 0) <= outer.runs[-1][1]
-    )
 
 
 def _statement(document: Document, mentions: Mentions, said: Said, speaker: str) -> Statement:

@@ -342,7 +342,9 @@ def _collective(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
     if words in ("sides", "parties") or (words in STATES and not role.countries):
         return ()
     if not role.countries and not role.body:
-        return (cast.part(_described(cast, role), "people", None, plural=True),)
+        country = country_nearby(cast, role.core) if words.split()[-1] in load("role_words")["local_people"] else None
+        name = f"{_adjective(replace(role, countries=(country,)), known)} {words}" if country else _described(cast, role)
+        return (cast.part(name, "people", country, sector=role.word.sector, plural=True),)
     if len(role.countries) > 1:
         return tuple(
             _officer(cast, role, c) or cast.part(known.country_name(c) or c, "state", c, sector="GOV") for c in role.countries
@@ -358,7 +360,9 @@ def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part
         return (cast.part(f"Government of {the(known.country_name(owner) or '')}", "government", owner, sector="GOV"),)
     if not role.countries and not role.body:
         if word.person and not role.definite:
-            return (cast.part(_described(cast, role), "person", None, sector=word.sector),)
+            country = country_nearby(cast, role.core) if word.words.split()[-1] in load("role_words")["local_people"] else None
+            name = f"{_adjective(replace(role, countries=(country,)), known)} official" if country else _described(cast, role)
+            return (cast.part(name, "person", country, sector=word.sector),)
         if not role.definite and word.sector != "JRN":
             return ()
         if parts := memory.recall(cast.document, role.head, lambda p: len(p) == 1 and _same_noun(p[0], role), reach=8):
