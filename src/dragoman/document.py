@@ -26,6 +26,7 @@ class Token:
 
     @property
     def span(self) -> Span:
+        """Where the token stands in the text."""
         return Span(self.start, self.end)
 
 
@@ -197,6 +198,7 @@ class Document:
 
     @property
     def text(self) -> str:
+        """The article's text."""
         return self.article.text
 
     def span(self, first: int, last: int) -> Span:

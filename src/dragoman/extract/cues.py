@@ -75,7 +75,7 @@ def content_runs(document: Document, clause: Clause, cue: CueVerb) -> Runs:
     for root in roots:
         inside.update(document.subtree(root.index))
     inside.update(_strays(document, clause, roots))
-    inside -= _cue_words(document, clause, roots) | _asides(document, roots) | _next_sayings(document, clause, roots)
+    inside -= _cue_words(document, clause, roots) | _asides(document, roots) | _next_sayings(document, roots)
     return _runs(document, sorted(inside), clause.verb)
 
 
@@ -221,7 +221,7 @@ def _asides(document: Document, roots: list[Token]) -> set[int]:
     return found
 
 
-def _next_sayings(document: Document, clause: Clause, roots: list[Token]) -> set[int]:
+def _next_sayings(document: Document, roots: list[Token]) -> set[int]:
     """What the speaker, or somebody else, says next, though the parser hung it inside: ", adding that ...", ", and critics have blamed ..."."""
     found: set[int] = set()
     inside = {i for root in roots for i in document.subtree(root.index)}

@@ -19,7 +19,7 @@ def extract_readouts(document: Document, mentions: Mentions, found: Record) -> I
         yield replace(meeting, readouts=tuple(_readouts(mentions, own)))
 
 
-def link_statements(document: Document, mentions: Mentions, found: Record) -> Iterator[Statement]:  # noqa: ARG001
+def link_statements(document: Document, mentions: Mentions, found: Record) -> Iterator[Statement]:
     """The statements again, each with the meeting whose readouts it belongs to."""
     meeting_of = {s: m.id for m in found.meetings for r in m.readouts for s in r.statements}
     return (replace(statement, meeting=meeting_of.get(statement.id)) for statement in found.statements)

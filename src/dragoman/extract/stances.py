@@ -10,6 +10,7 @@ from functools import cache
 from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.circumstances import noun_arguments
 from dragoman.extract.cues import cue_verbs, trim
+from dragoman.extract.issues import issue_of
 from dragoman.lexicon.loader import load
 from dragoman.records import Record, Span, Stance, Statement, record_id
 
@@ -233,6 +234,7 @@ def _stance(
         holder=statement.speaker,
         polarity=polarity,
         object=span,
+        issue=issue_of(document.words(span)),
         strength=strength,
         target=_target(document, mentions, statement, goal),
         statement=statement.id,
@@ -324,6 +326,7 @@ def _assertion(document: Document, mentions: Mentions, holder: str, polarity: st
         holder=holder,
         polarity=polarity,
         object=span,
+        issue=issue_of(document.words(span)),
         strength="support" if polarity == "for" else "criticise",
         target=next((a for a in named if a != holder), None),
         evidence=(document.sentence_span(at),),

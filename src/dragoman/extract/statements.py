@@ -9,22 +9,20 @@ The three kinds (direct, indirect, mixed) follow Pareti (2015).
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dragoman.document import Clause, Document, Mentions, Quotation, Token
+from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.circumstances import day, noun_arguments, when, where
 from dragoman.extract.cues import CueVerb, Runs, content_runs, cues_of, trim
+from dragoman.extract.quotations import beside, carried_on, overlap, widened
 from dragoman.extract.relays import Said, holds, relayed
 from dragoman.lexicon.loader import load
 from dragoman.records import Record, Span, Statement, record_id
-
-LEAST_QUOTED = 4
-"""Words from which a quotation may be somebody's sentence rather than a borrowed term."""
 
 
 def extract_statements(document: Document, mentions: Mentions, found: Record) -> Iterator[Statement]:
     """The statements of a document, one for each speaker of a joint one, in text order."""
     said = _with_issuers([*_by_cue(document, mentions), *_according(document, mentions)])
     said = _outermost(document, _one_for_each_place(said))
-    said += _carried_on(document, said)
+    said += carried_on(document, said)
     said = relayed(document, mentions, sorted(said, key=lambda s: s.runs[0]))
     for one in said:
         for speaker in one.speakers:
@@ -64,10 +62,10 @@ def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVer
     runs = runs or (
         _around(document, clause) if cue.cue_class in ("say", "add", "warn", "believe") and not cue.prepositions else []
     )
-    quotation = _beside(document, clause) if _takes_quotations(cue) else None
-    if quotation and not any(_overlap(run, quotation) for run in runs):
+    quotation = beside(document, clause) if _takes_quotations(cue) else None
+    if quotation and not any(overlap(run, quotation) for run in runs):
         runs = [trim(document, quotation.first, quotation.last)]
-    runs = [_widened(document, run) for run in runs]
+    runs = [widened(document, run) for run in runs]
     runs = [
         run
         for run in dict.fromkeys(runs)
@@ -189,110 +187,6 @@ def _hollow(document: Document, clause: Clause, cue: CueVerb, runs: Runs) -> boo
 # ------------------------------------------------------------ quotations
 
 
-def _beside(document: Document, clause: Clause) -> Quotation | None:
-    """The quotation that stands right before or after the cue with nothing but subject, adverbs and marks between."""
-    cue_words = set(_own_words(document, clause))
-    for quotation in document.quotations:
-        if quotation.first > clause.verb + 40:
-            break
-        if not _is_sentence_like(document, quotation) or document.paragraph_of(quotation.first) != document.paragraph_of(
-            clause.verb
-        ):
-            continue
-        if quotation.last < clause.verb:
-            between = range(quotation.last + 1, min(cue_words))
-            near = min(cue_words) - quotation.last <= 5 and _runs_on(document, quotation, clause.verb)
-        else:
-            between = range(max(cue_words) + 1, quotation.first)
-            near = quotation.first > clause.verb and _one_sentence(document, clause.verb, quotation.first)
-        if near and all(document.tokens[i].pos == "PUNCT" or document.tokens[i].text in ("“", "”", '"') for i in between):
-            return quotation
-    return None
-
-
-def _one_sentence(document: Document, cue: int, first: int) -> bool:
-    """Whether a quotation after a cue belongs to its sentence, or follows its colon."""
-    sentence = document.sentence_of(cue)
-    return first <= sentence.last or (document.tokens[sentence.last].text == ":" and first <= sentence.last + 2)
-
-
-def _runs_on(document: Document, quotation: Quotation, cue: int) -> bool:
-    """Whether the sentence of a cue goes on from a quotation before it: the same sentence, or cut off from it by the parser."""
-    return (
-        document.tokens[quotation.last].sentence == document.tokens[cue].sentence
-        or document.tokens[quotation.last].text in ",?!—"
-    )
-
-
-def _own_words(document: Document, clause: Clause) -> list[int]:
-    """The cue with its subject and short adjuncts: what may stand between it and its quotation."""
-    words = [clause.verb]
-    for child in document.children(clause.verb):
-        if child.dep in ("nsubj", "nsubjpass", "advmod", "aux", "prt", "dative", "dobj", "prep", "npadvmod", "advcl", "agent"):
-            subtree = document.subtree(child.index)
-            if not any(document.quotation_at(i) for i in subtree):
-                words.extend(subtree)
-    return words
-
-
-def _is_sentence_like(document: Document, quotation: Quotation) -> bool:
-    tokens = document.tokens[quotation.first : quotation.last + 1]
-    words = [t for t in tokens if t.pos != "PUNCT"]
-    return (len(words) >= LEAST_QUOTED and any(t.pos in ("VERB", "AUX") for t in words)) or len(words) >= 8
-
-
-def _overlap(run: tuple[int, int], quotation: Quotation) -> bool:
-    return run[0] <= quotation.last and quotation.first <= run[1]
-
-
-def _widened(document: Document, run: tuple[int, int]) -> tuple[int, int]:
-    """A run widened to the edges of a quotation that it covers for the most part, or starts."""
-    first, last = run
-    for quotation in document.quotations:
-        if not (first <= quotation.last and quotation.first <= last):
-            continue
-        shared = min(last, quotation.last) - max(first, quotation.first) + 1
-        inside = quotation.first <= first and last <= quotation.last
-        if inside or shared * 2 > quotation.last - quotation.first or quotation.first in (first, first - 1):
-            start, end = trim(document, quotation.first, quotation.last)
-            first, last = min(first, start), max(last, end)
-    return first, last
-
-
-def _carried_on(document: Document, said: list[Said]) -> Iterator[Said]:
-    """Quotations without a cue of their own, said by whoever spoke last in this paragraph or, where one opens it, the one before."""
-    covered = {i for one in said for first, last in one.runs for i in range(first, last + 1)}
-    for quotation in document.quotations:
-        first, last = trim(document, quotation.first, quotation.last)
-        if first > last or covered & set(range(first, last + 1)) or not _stands_alone(document, quotation):
-            continue
-        if before := _last_voice(document, said, quotation):
-            yield Said(None, None, before.speakers, before.via, ((first, last),), None)
-            continue
-
-
-def _stands_alone(document: Document, quotation: Quotation) -> bool:
-    """Whether a quotation is whole sentences: it starts its sentence and fills most of it."""
-    sentence = document.sentence_of(quotation.first)
-    starts = quotation.first - sentence.first <= 1
-    words = [t for t in document.tokens[sentence.first : sentence.last + 1] if t.pos != "PUNCT"]
-    inside = [t for t in words if quotation.first <= t.index <= quotation.last]
-    return starts and len(inside) >= LEAST_QUOTED and len(inside) >= 0.8 * len(words)
-
-
-def _last_voice(document: Document, said: list[Said], quotation: Quotation) -> Said | None:
-    """The latest statement before a quotation in its paragraph, else the last quoted one of the paragraph before."""
-    here = document.paragraph_of(quotation.first).index
-    before = [s for s in said if s.runs[-1][1] < quotation.first and s.cue is not None]
-    same = [s for s in before if document.paragraph_of(s.runs[0][0]).index == here]
-    if same:
-        return max(same, key=lambda s: s.runs[-1][1])
-    previous = [s for s in before if document.paragraph_of(s.runs[0][0]).index == here - 1]
-    opens = document.tokens[quotation.first].start <= document.paragraphs[here].span.start + 2
-    quoted = [s for s in previous if any(document.quotation_at(first) for first, _ in s.runs)]
-    return max(quoted, key=lambda s: s.runs[-1][1]) if opens and quoted else None
-
-
 # ------------------------------------------------------------ according to
 
 
@@ -314,7 +208,7 @@ def _according(document: Document, mentions: Mentions) -> Iterator[Said]:
         end = document.edges(objects[0].index)[1]
         run = _rest_of_sentence(document, token.index, end)
         if run[0] <= run[1]:
-            yield Said(token.index, objects[0].index, speakers, (), (_widened(document, run),), None, cue_last=link.index)
+            yield Said(token.index, objects[0].index, speakers, (), (widened(document, run),), None, cue_last=link.index)
 
 
 def _rest_of_sentence(document: Document, first: int, last: int) -> tuple[int, int]:

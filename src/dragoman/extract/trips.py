@@ -76,7 +76,12 @@ def _by_presence(document: Document, mentions: Mentions, travellers: set[str]) -
     """Where somebody who is known to travel did anything: "In Lima she walked among idle cranes"."""
     for clause in document.clauses:
         acting = [i for i in mentions.actors_at(*clause.subjects) if i in travellers]
-        if not acting or document.quotation_at(clause.verb) or actuality(document, clause) != "done" or clause.tense == "infinitive":
+        if (
+            not acting
+            or document.quotation_at(clause.verb)
+            or actuality(document, clause) != "done"
+            or clause.tense == "infinitive"
+        ):
             continue
         place = where(document, mentions, clause.verb)
         if place is None or place.kind in ("country", *WIDE):
@@ -84,7 +89,16 @@ def _by_presence(document: Document, mentions: Mentions, travellers: set[str]) -
         time = when(document, mentions, clause.verb)
         for traveller in acting:
             evidence = document.sentence_span(clause.verb)
-            yield Leg(traveller, place, "made", time if time and dated(time) else None, clause.verb, clause.verb, evidence, "trip.was_there")
+            yield Leg(
+                traveller,
+                place,
+                "made",
+                time if time and dated(time) else None,
+                clause.verb,
+                clause.verb,
+                evidence,
+                "trip.was_there",
+            )
 
 
 def _abroad(mentions: Mentions, leg: Leg) -> bool:
@@ -166,7 +180,9 @@ def _holds_another(leg: Leg, legs: list[Leg]) -> bool:
     """Whether a stop is the country, or a whole region or sea, of other stops."""
     if leg.place.kind in WIDE:
         return any(other.place.kind not in WIDE for other in legs)
-    smaller = [o for o in legs if o is not leg and o.place.country == leg.place.country and o.place.kind not in ("country", *WIDE)]
+    smaller = [
+        o for o in legs if o is not leg and o.place.country == leg.place.country and o.place.kind not in ("country", *WIDE)
+    ]
     return leg.place.kind == "country" and bool(smaller)
 
 

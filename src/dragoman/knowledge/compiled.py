@@ -153,14 +153,17 @@ def _of_bodies() -> Iterator[tuple[str, ...]]:
 
 
 def _of_metonyms() -> Iterator[tuple[str, ...]]:
-    """Metonyms; one that stands for a body of the register has that body's kind and sector."""
+    """Metonyms; one that stands for a body of the register has that body's kind and sector. A capital that stands for another body than its
+    own government ("Brussels") is a capital all the same, and may be meant as a city."""
     bodies = {row["name"]: row for row in rows("orgs")}
+    capitals = {fold(name) for row in rows("countries") for name in values(row["capital"])}
     for row in rows("metonyms"):
         body = bodies.get(row["target"])
         kind = row["kind"] if body is None else "ministry" if body["kind"] == "ministry" else "organisation"
         code = CODES.get(row["country"], row["country"])
         for surface in values(row["surface"]):
-            yield surface, kind or "government", row["target"], code, body["sector"] if body else "GOV", "metonym", row["from"], row["to"]
+            form = "capital" if fold(surface) in capitals else "metonym"
+            yield surface, kind or "government", row["target"], code, body["sector"] if body else "GOV", form, row["from"], row["to"]
 
 
 def _offices() -> dict[str, str]:
@@ -182,7 +185,8 @@ def _bodies(entities: dict[str, str]) -> dict[str, str]:
     lines = _Lines()
     for row in rows("offices"):
         key = fold(row["organisation"])
-        usual = [line.split("\t")[1] for line in entities.get(key, "").split("\n") if line]
+        known = [line.split("\t") for line in entities.get(key, "").split("\n") if line]
+        usual = [name for _, name, code, *_ in known if code == CODES.get(row["jurisdiction"], row["jurisdiction"])]
         for name in dict.fromkeys((key, *map(fold, usual))):
             lines.add(name, row["id"])
     return lines.joined("|")

@@ -7,25 +7,24 @@ from the clause above, relative pronouns stand for their noun, a passive's agent
 from collections.abc import Iterator
 
 from dragoman.document import Clause, Document, Oblique, Token
+from dragoman.lexicon.loader import load
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "dative", "oprd")
 COMPLEMENTS = ("ccomp", "xcomp")
 RELATIVES = {"who", "which", "that", "whom"}
-OBJECT_CONTROL = {"advise", "allow", "ask", "authorise", "authorize", "beg", "cause", "command", "compel", "direct", "enable", "encourage", "expect", "force", "help", "implore", "instruct", "invite", "lead", "order", "permit", "persuade", "press", "pressure", "push", "remind", "request", "require", "tell", "urge", "want", "warn", "call", "see"}  # fmt: skip
-"""Verbs whose infinitive is the object's act: "urged Israel to stop"."""
 
 
 def find_clauses(document: Document) -> Iterator[Clause]:
     """The clauses of a document, in the order of their verbs."""
     built: dict[int, Clause] = {}
     for token in document.tokens:
-        if is_predicate(document, token):
+        if is_predicate(token):
             _build(document, token, built)
     return (built[index] for index in sorted(built))
 
 
-def is_predicate(document: Document, token: Token) -> bool:
+def is_predicate(token: Token) -> bool:
     """Whether a token heads a clause: a verb that is no auxiliary and no plain modifier of a noun."""
     if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass", "amod", "compound"):
         return False
@@ -107,12 +106,12 @@ def _subjects_from_above(document: Document, verb: Token, built: dict[int, Claus
         above = document.head(above.index)
     if above.pos == "ADJ" and above.dep in ("acomp", "oprd"):
         above = document.head(above.index)
-    if above.index == verb.index or not is_predicate(document, above):
+    if above.index == verb.index or not is_predicate(above):
         return ()
     clause = _build(document, above, built)
     if verb.dep in ("conj", "dep"):
         return clause.objects if clause.passive else clause.subjects
-    if verb.dep == "xcomp" and clause.objects and (above.lemma in OBJECT_CONTROL):
+    if verb.dep == "xcomp" and clause.objects and (above.lemma in load("grammar")["object_control"]):
         return clause.objects
     if verb.dep in ("xcomp", "advcl", "pcomp", "ccomp") and verb.tag != "VBD":
         return clause.objects if clause.passive else clause.subjects

@@ -10,8 +10,6 @@ from functools import cache
 from dragoman.document import Token
 from dragoman.lexicon.loader import load
 
-MEETING_VERBS = {"meet", "receive", "host", "visit", "welcome", "greet"}
-
 
 def repair_tokens(tokens: list[Token]) -> list[Token]:
     """The tokens after every repair of `REPAIRS`, in order."""
@@ -24,7 +22,11 @@ def object_taken_as_subject(tokens: list[Token]) -> list[Token]:
     """ "Rao also met Finance Minister Okoye and talks focused on debt": Okoye, read as subject of *focused*, is whom Rao met."""
     mended = list(tokens)
     for verb in tokens:
-        if verb.lemma not in MEETING_VERBS or verb.tag not in ("VBD", "VBZ", "VBP") or _has_object(tokens, verb):
+        if (
+            verb.lemma not in load("grammar")["meeting_verbs"]
+            or verb.tag not in ("VBD", "VBZ", "VBP")
+            or _has_object(tokens, verb)
+        ):
             continue
         subject = _next_subject(tokens, verb)
         if subject is None:

@@ -7,11 +7,12 @@ nouns without a name; pronouns. Each later step may use what the earlier ones fo
 from collections import Counter
 
 from dragoman.document import Document, Mentions
-from dragoman.knowledge.register import Person, Register, register, the
+from dragoman.knowledge.register import Person, Register, Tenure, register, the
 from dragoman.lexicon.loader import load
 from dragoman.records import Office, Place
 from dragoman.resolve.cast import Cast, Part
-from dragoman.resolve.coreference import country_nearby, refer_back
+from dragoman.resolve.coreference import refer_back
+from dragoman.resolve.descriptions import country_nearby
 from dragoman.resolve.hits import Hit, find_hits
 from dragoman.resolve.identity import identify
 from dragoman.resolve.persons import PersonGroup, find_persons
@@ -72,18 +73,14 @@ def _add_hits(cast: Cast, hits: list[Hit], known: Register) -> None:
         cast.mention(hit.first, hit.last, cast.part(name, entity.kind, entity.country, sector=entity.sector))
 
 
-LOCATIVE = {"in", "at", "to", "from", "near", "outside", "around", "through", "via", "into", "toward", "towards", "inside", "for", "across", "over", "beyond"}  # fmt: skip
-PLACE_VERBS = {"visit", "leave", "reach", "enter", "tour", "attack", "bomb", "shell", "capture", "seize", "storm", "depart"}
-
-
 def _is_place(document: Document, hit: Hit) -> bool:
     """Whether a capital's name is the city, not the government: after "in", as what is visited, as an address."""
     token = document.tokens[hit.last]
     head = document.head(hit.last)
     if token.dep == "pobj":
-        return head.text.lower() in LOCATIVE
+        return head.text.lower() in load("grammar")["locative_prepositions"]
     if token.dep in ("dobj", "nsubjpass"):
-        return head.lemma in PLACE_VERBS
+        return head.lemma in load("grammar")["place_verbs"]
     return token.dep in ("compound", "nmod", "appos", "npadvmod", "amod", "ROOT")
 
 
@@ -115,7 +112,7 @@ def _person_part(cast: Cast, group: PersonGroup, person: Person | None, day: str
     part.sex = (person.sex if person else None) or next((r.word.sex for r in group.roles if r.word.sex), None)
     part.sex = part.sex or (known.sex_of(group.words[0]) if len(group.words) > 1 else None)
     part.role = role.word.role if role else held.role if held else None
-    part.office = _office(role, held, known)
+    part.office = _office(role, held)
     return part
 
 
@@ -169,13 +166,14 @@ def _spelling(cast: Cast, group: PersonGroup) -> str:
     return cast.document.words(cast.document.span(fullest.first, fullest.last))
 
 
-def _office(role: Role | None, held: object, known: Register) -> Office | None:
+def _office(role: Role | None, held: Tenure | None) -> Office | None:
+    """The office that the text gives, else the one the register has for the day."""
     if role is not None and role.word.title and not role.former:
         words = role.word.words.split()
         title = " ".join(w if w in ("of", "for", "the", "and", "to") else w.capitalize() for w in words)
         return Office(title, role.country, basis="text")
     if held is not None:
-        return Office(held.title, held.jurisdiction, held.start or None, held.end or None, "register")  # type: ignore[attr-defined]
+        return Office(held.title, held.jurisdiction, held.start or None, held.end or None, "register")
     return None
 
 

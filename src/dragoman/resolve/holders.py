@@ -36,7 +36,7 @@ def posts(asked: Asked, context: str | None, register: Register) -> list[Post]:
         return _own([p for p in titled if belongs(p, asked.of)], asked) or _of_role(asked, register)
     implied = load("role_words")["implied_countries"].get(asked.term.words, context)
     near = [post for post in titled if post.jurisdiction == implied]
-    if near or len({post.jurisdiction for post in titled}) == 1 and len({post.organisation for post in titled}) == 1:
+    if near or (len({post.jurisdiction for post in titled}) == 1 and len({post.organisation for post in titled}) == 1):
         return _own(near or titled, asked)
     return [post for post in _by_country(implied, asked.term.role, register)] if implied else []
 

@@ -19,7 +19,9 @@ def resolve(document: Document) -> Mentions:
 
 def _places_proper(places: tuple[Place, ...], who: Mentions) -> Iterator[Place]:
     """The places without the mentions that turned out to be names of persons, and without those that have no other."""
-    persons = {at for actor in who.actors if actor.kind == "person" for span in actor.mentions for at in range(span.start, span.end)}
+    persons = {
+        at for actor in who.actors if actor.kind == "person" for span in actor.mentions for at in range(span.start, span.end)
+    }
     for place in places:
         mentions = tuple(span for span in place.mentions if span.start not in persons)
         if mentions:

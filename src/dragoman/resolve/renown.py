@@ -55,7 +55,7 @@ def person_readings(asked: Asked, day: str | None, context: str | None, register
             continue
         renown = _renown(person, day)
         sole = len(found.persons) == 1 and len(asked.name) > 1
-        if renown >= LEAST or asked.term or sole and support > ELSEWHERE:
+        if renown >= LEAST or asked.term or (sole and support > ELSEWHERE):
             weight = renown + support + (SURNAME * (fold(person.surname) == name) if found.exact else NOT_EXACT)
             readings.append(Reading(person.id, weight, portray(person, day)))
     return readings
@@ -67,7 +67,7 @@ def portray(person: Person, day: str | None) -> Answer:
     last = None if held else person.last_office(day)
     tenure = held or last
     country = _acts_for(held.jurisdiction) if held else last.jurisdiction if last and last.jurisdiction not in BODIES else None
-    if country is None or country in ("IGO",) and not held:
+    if country is None or (country in ("IGO",) and not held):
         country = person.country or None
     sector = held.sector if held else "ELI" if last else None
     return Answer(person.name, "person", country, sector, _office(tenure, former=held is None), reason=_reason(person, held, last, day))

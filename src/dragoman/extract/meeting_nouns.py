@@ -1,0 +1,138 @@
+"""Meetings told by a noun: "talks with", "the summit between", "had skipped a meeting", with the status that the words around give it."""
+
+from collections.abc import Iterator
+
+from dragoman.document import Clause, Document, Mentions
+from dragoman.extract.actuality import actuality, verb_status
+from dragoman.extract.circumstances import noun_arguments, obliques
+from dragoman.extract.meeting_words import STATUS, meeting_nouns, meeting_words, sides_at, told_form
+from dragoman.extract.sightings import Sighting
+from dragoman.extract.telling import sighted
+from dragoman.lexicon.loader import load
+
+
+def by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
+    """The meetings that nouns tell of, those with two parties or more."""
+    for token in document.tokens:
+        readings = (
+            meeting_nouns().get(token.lemma, ())
+            if token.pos in ("NOUN", "PROPN") and not document.quotation_at(token.index)
+            else ()
+        )
+        entry = next((e for e in readings if _is_meeting(document, token.index, e)), None)
+        if entry is None:
+            continue
+        governor = governing_clause(document, token.index)
+        people = _taking_part(document, mentions, token.index, governor, entry)
+        status = _noun_status(document, token.index, governor)
+        if entry.get("only") and status not in entry["only"]:  # type: ignore[operator]
+            continue
+        if status and len(people) >= 2:
+            form = told_form(document, token.index, str(entry["form"]))
+            heads = (token.index, governor.verb) if governor else (token.index,)
+            yield sighted(document, mentions, token.index, people, form, status, None, f"meeting.{token.lemma}", heads)
+
+
+def _is_meeting(document: Document, noun: int, entry: dict[str, object]) -> bool:
+    token = document.tokens[noun]
+    modifiers = {document.tokens[i].lemma for i in noun_arguments(document, noun).get("modifier", ())}
+    if modifiers & meeting_words("not_between_sides") or token.dep in ("compound", "nmod"):
+        return False
+    if entry.get("plural") and token.tag not in ("NNS", "NNPS"):
+        return False
+    if of := entry.get("of"):
+        return any(document.tokens[i].lemma in of for i in noun_arguments(document, noun).get("of", ()))  # type: ignore[operator]
+    required = entry.get("modifiers")
+    return not required or bool(modifiers & set(required))  # type: ignore[call-overload]
+
+
+def governing_clause(document: Document, noun: int) -> Clause | None:
+    """The clause a noun belongs to: whose object, subject or adverbial it is."""
+    for above in document.ancestors(noun):
+        if (clause := document.clause_at(above.index)) is not None:
+            return clause
+        if above.pos in ("NOUN", "PROPN") and above.dep not in ("pobj", "dobj", "conj"):
+            return None
+    return None
+
+
+def _taking_part(
+    document: Document, mentions: Mentions, noun: int, governor: Clause | None, entry: dict[str, object]
+) -> tuple[str, ...]:
+    arguments = noun_arguments(document, noun)
+    named: list[str] = []
+    for role in ("poss", "between", "with", "by", "among", "of", "alongside", *entry.get("prepositions", ())):  # type: ignore[misc]
+        named += sides_at(document, mentions, *arguments.get(role, ()))
+    if "between" not in arguments:
+        modifiers = sides_at(document, mentions, *arguments.get("modifier", ()))
+        named += [i for i in modifiers if mentions.by_id[i].kind != "people"]
+    if governor is not None and _holds(document, noun, governor):
+        after = ("with", "alongside", *entry.get("prepositions", ()))  # type: ignore[misc]
+        joined = sides_at(document, mentions, *(o.head for o in obliques(document, governor.verb) if o.preposition in after))
+        named = [*sides_at(document, mentions, *governor.subjects), *named, *joined]
+    return _most_specific(mentions, tuple(dict.fromkeys(named)))
+
+
+def _most_specific(mentions: Mentions, people: tuple[str, ...]) -> tuple[str, ...]:
+    """Persons rather than the state or government they act for; nobody unnamed of an unknown side where two others are named."""
+    known = tuple(i for i in people if mentions.by_id[i].country is not None or mentions.by_id[i].kind != "people")
+    people = known if len(known) > 1 else people
+    persons = {mentions.by_id[i].country for i in people if mentions.by_id[i].kind == "person"}
+    return tuple(
+        i
+        for i in people
+        if mentions.by_id[i].kind == "person" or mentions.by_id[i].country not in persons or mentions.by_id[i].country is None
+    )
+
+
+def _holds(document: Document, noun: int, governor: Clause) -> bool:
+    """Whether the subject of a verb takes part in the meeting its object or adverbial names."""
+    noun = _measured(document, noun)
+    as_object = noun in governor.objects
+    status = verb_status(governor.lemma, document.tokens[governor.verb]) not in (None, "planned")
+    holding = governor.lemma in meeting_words("holding") or status
+    if governor.passive:
+        return as_object and bool(governor.subjects) and bool(holding)
+    above = document.head(noun)
+    inside = above.text.lower() in ("in", "at", "during", "to", "from", "into", "for", "after", "following") and above.head in (
+        governor.verb,
+        *governor.objects,
+    )
+    return bool((as_object and holding) or inside)
+
+
+def _measured(document: Document, noun: int) -> int:
+    """The noun that only measures the meeting and stands in its place in the sentence: "a day of talks" is its day."""
+    above = document.head(noun)
+    measure = document.head(above.index)
+    if document.tokens[noun].dep == "pobj" and above.text.lower() == "of" and measure.lemma in meeting_words("measures"):
+        return measure.index
+    return noun
+
+
+def _noun_status(document: Document, noun: int, governor: Clause | None) -> str | None:
+    modifiers = {document.tokens[i].text.lower() for i in noun_arguments(document, noun).get("modifier", ())}
+    words = load("actuality")
+    for status in ("planned", "cancelled", "postponed"):
+        if modifiers & set(words[f"noun_{status}"]):
+            return status
+    noun = _measured(document, noun)
+    above = document.head(noun)
+    if (above.dep == "prep" and above.text.lower() in words["ahead"]) or (
+        above.text.lower() == "of" and document.head(above.index).text.lower() == "ahead"
+    ):
+        return "planned"
+    if governor is None:
+        return "held"
+    own = actuality(document, governor)
+    if noun in governor.objects or (governor.passive and noun in governor.objects):
+        status = verb_status(governor.lemma, document.tokens[governor.verb])
+        if status is not None and own in ("done", "ongoing"):
+            return STATUS.get(status)
+        if governor.lemma in ("propose", "seek", "demand", "request", "arrange", "schedule", "plan"):
+            return "planned" if governor.lemma in ("arrange", "schedule", "plan") else None
+    if own == "hypothetical":
+        return None
+    if noun in governor.objects or noun in governor.subjects:
+        return STATUS.get(own)
+    return "held" if own in ("done", "ongoing", "negated") else STATUS.get(own)

@@ -1,0 +1,80 @@
+"""One telling of a meeting as a sighting: its time, place and topics as the words around its verb or noun give them."""
+
+from collections.abc import Iterator
+
+from dragoman.document import Document, Mentions
+from dragoman.extract.circumstances import dated, obliques, when, where
+from dragoman.extract.meeting_words import meeting_words
+from dragoman.extract.sightings import Sighting
+from dragoman.records import Span, Time
+
+
+def sighted(
+    document: Document,
+    mentions: Mentions,
+    head: int,
+    people: tuple[str, ...],
+    form: str,
+    status: str,
+    host: str | None,
+    rule: str,
+    heads: tuple[int, ...] = (),
+) -> Sighting:
+    """A telling of a meeting at a head, with the circumstances found at it and at `heads`."""
+    heads = heads or (head,)
+    time = when(document, mentions, *heads) or _only_date(document, mentions, head)
+    place = where(document, mentions, *heads)
+    return Sighting(
+        head=head,
+        people=people,
+        form=form,
+        status=status,
+        host=host,
+        place=place,
+        time=time if time and dated(time) else None,
+        topics=tuple(_topics(document, head)),
+        evidence=(document.sentence_span(head),),
+        rule=rule,
+    )
+
+
+def _only_date(document: Document, mentions: Mentions, head: int) -> Time | None:
+    """The one date that hangs from the verb of the meeting or the main verb of its sentence ("..., an aide said on Saturday")."""
+    sentence = document.sentence_of(head)
+    verbs = {head, *(a.index for a in document.ancestors(head) if a.pos in ("VERB", "AUX"))}
+    found = {}
+    for token in document.tokens[sentence.first : sentence.last + 1]:
+        time = mentions.time_at(token)
+        if (
+            time is not None
+            and dated(time)
+            and next((a.index for a in document.ancestors(token.index) if a.pos in ("VERB", "AUX")), None) in verbs
+        ):
+            found[time.id] = time
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _topics(document: Document, head: int) -> Iterator[Span]:
+    """What stands after "on", "about", or after "to discuss" in the sentence."""
+    for oblique in obliques(document, head):
+        if oblique.preposition in meeting_words("topic_prepositions") and not _is_time(document, oblique.head):
+            yield _phrase(document, oblique.head)
+    sentence = document.sentence_of(head)
+    for clause in document.clauses_in(sentence):
+        if clause.verb > head and clause.verb - head < 40 and clause.lemma in meeting_words("topic_verbs"):
+            for object in (*clause.objects, *clause.oblique("on", "about", "with")):
+                if object > clause.verb:
+                    yield _phrase(document, object)
+
+
+def _is_time(document: Document, head: int) -> bool:
+    name = document.name_at(head)
+    return name is not None and name.label in ("DATE", "TIME")
+
+
+def _phrase(document: Document, head: int) -> Span:
+    first, last = document.edges(head)
+    coordinated = document.children(head, "conj")
+    if coordinated:
+        last = max(last, coordinated[-1].index)
+    return document.span(first, last)
