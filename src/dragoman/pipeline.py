@@ -9,6 +9,7 @@ meetings, stances are drawn from statements, events from meetings and statements
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from dragoman.article import Article, Skipped
 from dragoman.document import Document, Mentions
@@ -68,5 +69,6 @@ def extract(document: Document, mentions: Mentions) -> Record:
     """Everything the extractors find in a document."""
     found = Record(actors=mentions.actors, places=mentions.places, times=mentions.times)
     for part, extractor in EXTRACTORS:
-        found = replace(found, **{part: tuple(extractor(document, mentions, found))})
+        given: Any = tuple(extractor(document, mentions, found))
+        found = replace(found, **{part: given})
     return found

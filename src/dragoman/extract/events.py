@@ -293,7 +293,12 @@ def _once(mentions: Mentions, events: list[Event]) -> Iterator[Event]:
     """Events of the same type, status and sides as one, the evidence of all kept."""
     kept: dict[tuple[object, ...], Event] = {}
     for event in events:
-        key = (event.event_type, event.status, _side_key(mentions, event.actors), _side_key(mentions, event.recipients))
+        key: tuple[object, ...] = (
+            event.event_type,
+            event.status,
+            _side_key(mentions, event.actors),
+            _side_key(mentions, event.recipients),
+        )
         if event.event_type == "CONSULT":
             key = (event.id,)
         known = kept.get(key)

@@ -126,9 +126,9 @@ def _noun_status(document: Document, noun: int, governor: Clause | None) -> str 
         return "held"
     own = actuality(document, governor)
     if noun in governor.objects or (governor.passive and noun in governor.objects):
-        status = verb_status(governor.lemma, document.tokens[governor.verb])
-        if status is not None and own in ("done", "ongoing"):
-            return STATUS.get(status)
+        given = verb_status(governor.lemma, document.tokens[governor.verb])
+        if given is not None and own in ("done", "ongoing"):
+            return STATUS.get(given)
         if governor.lemma in ("propose", "seek", "demand", "request", "arrange", "schedule", "plan"):
             return "planned" if governor.lemma in ("arrange", "schedule", "plan") else None
     if own == "hypothetical":

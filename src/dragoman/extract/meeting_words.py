@@ -86,5 +86,5 @@ def told_form(document: Document, head: int, default: str) -> str:
     words = {document.tokens[i].text.lower() for i in document.subtree(head)}
     for form, tellers in load("meetings")["forms"].items():
         if words & set(tellers):
-            return form
+            return str(form)
     return default

@@ -10,13 +10,14 @@ from dragoman.document import Document, Mentions
 from dragoman.knowledge.register import Person, Register, Tenure, register, the
 from dragoman.lexicon.loader import load
 from dragoman.records import Office, Place
+from dragoman.resolve.affiliations import Role
 from dragoman.resolve.cast import Cast, Part
 from dragoman.resolve.coreference import refer_back
 from dragoman.resolve.descriptions import country_nearby
 from dragoman.resolve.hits import Hit, find_hits
 from dragoman.resolve.identity import identify
 from dragoman.resolve.persons import PersonGroup, find_persons
-from dragoman.resolve.roles import Role, find_roles
+from dragoman.resolve.roles import find_roles
 
 ORGANISATION_LABELS = ("ORG",)
 

@@ -84,7 +84,11 @@ def words_of(mention: str) -> tuple[Word, ...]:
 def written_so(entity: Entity, words: str) -> bool:
     """Whether words are written as a name is. Abbreviations stand in capitals, so that "us" is no country; long ones are also
     written like words ("Nato")."""
-    return not is_abbreviation(entity) or words.isupper() or (len(entity.surface) >= 4 and entity.surface.isalpha() and words.isalpha())
+    return (
+        not is_abbreviation(entity)
+        or words.isupper()
+        or (len(entity.surface) >= 4 and entity.surface.isalpha() and words.isalpha())
+    )
 
 
 def is_abbreviation(entity: Entity) -> bool:
@@ -221,7 +225,9 @@ def _after(right: tuple[Word, ...], asked: Asked, register: Register) -> Asked |
     rest = right[at:]
     for cut, word in enumerate(rest):
         if cut and word.key == "of":
-            end, found = entities_at(rest, cut + 1 + (rest[cut + 1].key in _small("articles") if cut + 1 < len(rest) else 0), register)
+            end, found = entities_at(
+                rest, cut + 1 + (rest[cut + 1].key in _small("articles") if cut + 1 < len(rest) else 0), register
+            )
             if found and end == len(rest):
                 asked, rest = replace(asked, of=(*asked.of, found)), rest[:cut]
                 break

@@ -46,7 +46,12 @@ def _reading(entity: Entity, words: tuple[Word, ...], context: str | None, regis
 
 def body_of(entity: Entity, register: Register, now: bool = True) -> Answer:
     """A name of the register as an answer; peoples and adjectives stand for their country."""
-    what = {"name": "a name", "acronym": "the acronym", "metonym": "a seat that stands for", "capital": "the capital that stands for"}
+    what = {
+        "name": "a name",
+        "acronym": "the acronym",
+        "metonym": "a seat that stands for",
+        "capital": "the capital that stands for",
+    }
     then = "" if now else f", though not on that day ({entity.start or '...'} to {entity.end or '...'})"
     if entity.form in DEMONYMS:
         kind, sector = DEMONYMS[entity.form]
@@ -65,7 +70,9 @@ def group_readings(asked: Asked, context: str | None, register: Register) -> lis
     if term is None or term.title:
         return []
     if not asked.of:
-        return [Reading(context, 1.0, _of_country(asked, context, register))] if context and register.country_name(context) else []
+        return (
+            [Reading(context, 1.0, _of_country(asked, context, register))] if context and register.country_name(context) else []
+        )
     found = []
     for entity in _of(asked):
         weight = AT_HOME if context and entity.country == context else 0.0

@@ -9,11 +9,11 @@ Nothing is resolved across a quotation mark: "I" and "we" belong to the speaker,
 from dragoman.document import Document, Token
 from dragoman.knowledge.register import Register
 from dragoman.lexicon.loader import load
+from dragoman.resolve.affiliations import Role
 from dragoman.resolve.cast import Cast, Part
 from dragoman.resolve.descriptions import of_role
 from dragoman.resolve.lists import named_together
 from dragoman.resolve.memory import BODIES, Memory
-from dragoman.resolve.roles import Role
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
@@ -40,8 +40,8 @@ def refer_back(cast: Cast, roles: list[Role], named: set[int], known: Register) 
         elif token.pos == "PRON" or token.tag == "PRP$":
             if parts := _of_pronoun(document, token, memory, cast):
                 cast.at[token.index] = parts
-        if parts := cast.at.get(token.index):
-            _remember(document, token, parts, memory)
+        if standing := cast.at.get(token.index):
+            _remember(document, token, standing, memory)
         if together := list_ending.get(token.index):
             memory.seen.append((token.index, together, True))
 

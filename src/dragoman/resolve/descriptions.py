@@ -10,9 +10,10 @@ from dataclasses import replace
 from dragoman.document import Document
 from dragoman.knowledge.register import Register, register, the
 from dragoman.lexicon.loader import load
+from dragoman.resolve.affiliations import Role
 from dragoman.resolve.cast import Cast, Part
 from dragoman.resolve.memory import BODIES, Memory
-from dragoman.resolve.roles import Role, role_words
+from dragoman.resolve.roles import role_words
 
 STATES = {"countries", "nations", "neighbours", "neighbors", "governments", "states"}
 """Nouns for states already named: "the two countries"."""
@@ -206,7 +207,7 @@ def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part
         role = replace(role, countries=(home,))
     if role.body and role.body_kind == "government" and word.role == "government":
         return (cast.part(role.body, "government", role.country, sector="GOV"),)
-    parts = []
+    made = []
     for country in role.countries or (None,):
         short = {"USA": "US", "GBR": "UK"}
         adjective = short.get(country or "") or (known.adjective(country) if country else None) or role.body or ""
@@ -218,8 +219,8 @@ def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part
             name = f"{adjective} {word.words}".strip()
         name += _seat(cast.document, role)
         kind = "person" if word.role == "person" else word.role
-        parts.append(cast.part(name.strip(), kind, country, sector=word.sector, noun=word.words, plural=word.collective))
-    return tuple(parts)
+        made.append(cast.part(name.strip(), kind, country, sector=word.sector, noun=word.words, plural=word.collective))
+    return tuple(made)
 
 
 def _seat(document: Document, role: Role) -> str:

@@ -9,7 +9,16 @@ from dragoman.resolve.asked import RANKING, Asked
 
 ONE_HOLDER = {"head_of_state", "head_of_government", "deputy", "foreign_minister", "defence_minister", "interior_minister", "finance_minister", "security_adviser", "intelligence_chief", "military_chief", "spokesperson", "speaker", "opposition_leader"}  # fmt: skip
 """Roles that a title may name in words which the register does not have."""
-HEADS = ("head", "leader", "party_leader", "commander", "head_of_state", "head_of_government", "intelligence_chief", "military_chief")
+HEADS = (
+    "head",
+    "leader",
+    "party_leader",
+    "commander",
+    "head_of_state",
+    "head_of_government",
+    "intelligence_chief",
+    "military_chief",
+)
 """Roles of those who lead a body."""
 CODES = {"European Union": "EUR", "United Nations": "UNO"}
 """Bodies whose own code offices have as their jurisdiction."""
@@ -31,7 +40,9 @@ def posts(asked: Asked, context: str | None, register: Register) -> list[Post]:
     titled: list[Post] = register.titled.get(asked.term.words, [])
     if asked.to:
         titled = [post for post in titled or _posted(asked, register)]
-        titled = [post for post in titled if any(_tells_of(post, entity) for entities in asked.to for entity in entities)] or titled
+        titled = [
+            post for post in titled if any(_tells_of(post, entity) for entities in asked.to for entity in entities)
+        ] or titled
     if asked.of:
         return _own([p for p in titled if belongs(p, asked.of)], asked) or _of_role(asked, register)
     implied = load("role_words")["implied_countries"].get(asked.term.words, context)

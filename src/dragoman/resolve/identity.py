@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 
 from dragoman.knowledge.register import Person, Register, Tenure
 from dragoman.lexicon.loader import load
+from dragoman.resolve.affiliations import Role
 from dragoman.resolve.persons import PersonGroup
-from dragoman.resolve.roles import Role
 
 LEAST = 3.0
 """The score below which a bare surname stays unknown."""

@@ -1,8 +1,8 @@
 """Lists: names that the text joins ("A, the French minister B and C"), whatever the parser makes of them."""
 
 from dragoman.document import Document
+from dragoman.resolve.affiliations import Role
 from dragoman.resolve.cast import Cast, Part
-from dragoman.resolve.roles import Role
 
 JOINING = {",", "and", "&", "as", "well", "his", "her", "their", "its", "the", "along", "with", "respectively", "including", "of"}
 

@@ -10,8 +10,8 @@ from dragoman.document import Document, Name, Token
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.register import Register
 from dragoman.lexicon.loader import load
+from dragoman.resolve.affiliations import Role
 from dragoman.resolve.hits import Hit
-from dragoman.resolve.roles import Role
 
 NOT_NAMES = {"gdp", "covid", "tv", "news"}
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from dragoman.document import Document
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.register import Register
+from dragoman.resolve.affiliations import Role
 from dragoman.resolve.hits import Hit
 from dragoman.resolve.names import closes_apposition, honorific, name_spans, without_phrase
-from dragoman.resolve.roles import Role, role_words
+from dragoman.resolve.roles import role_words
 
 
 @dataclass(frozen=True, slots=True)

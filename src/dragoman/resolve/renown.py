@@ -70,7 +70,9 @@ def portray(person: Person, day: str | None) -> Answer:
     if country is None or (country in ("IGO",) and not held):
         country = person.country or None
     sector = held.sector if held else "ELI" if last else None
-    return Answer(person.name, "person", country, sector, _office(tenure, former=held is None), reason=_reason(person, held, last, day))
+    return Answer(
+        person.name, "person", country, sector, _office(tenure, former=held is None), reason=_reason(person, held, last, day)
+    )
 
 
 def _acts_for(jurisdiction: str) -> str:
@@ -93,7 +95,11 @@ def _reason(person: Person, held: Tenure | None, last: Tenure | None, day: str |
     if not day:
         return f"{person.name} is the only one of that name; without a day the office cannot be told."
     first = person.tenures[-1] if person.tenures else None
-    return f"{person.name} held no office yet; {first.title} from {first.start}." if first else f"{person.name} has no office in the register."
+    return (
+        f"{person.name} held no office yet; {first.title} from {first.start}."
+        if first
+        else f"{person.name} has no office in the register."
+    )
 
 
 # ------------------------------------------------------------ weights

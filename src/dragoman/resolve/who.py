@@ -31,7 +31,11 @@ def who(mention: str, day: str | None, context: str | None = None) -> Answer:
         return Answer(None, reason="There is no word to look up.")
     whole = Asked(name=tuple(word.key for word in words if word.key))
     bodies = body_readings(words, day, context, known)
-    persons = [r for r in person_readings(whole, day, context, known) if r.weight >= 0] if _spelt(whole, known) and not articled(mention) else []
+    persons = (
+        [r for r in person_readings(whole, day, context, known) if r.weight >= 0]
+        if _spelt(whole, known) and not articled(mention)
+        else []
+    )
     places = place_readings(mention, context) if not bodies and max((r.weight for r in persons), default=0.0) < WELL_KNOWN else []
     if found := decide([*bodies, *persons, *(r for r in places if persons and r.weight >= LARGE)], DOUBT["name"]):
         return found
