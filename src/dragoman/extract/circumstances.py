@@ -12,7 +12,7 @@ SMALLER = ("venue", "city", "capital", "island", "admin1", "region", "country")
 
 def when(document: Document, mentions: Mentions, *heads: int) -> Time | None:
     """The date that hangs from one of these heads, else the only one that opens their sentence; clock times and durations do not count."""
-    for head in heads:
+    for head in _with_persons(document, mentions, heads):
         found = [t for i in _adjuncts(document, head) if (t := mentions.time_at(document.tokens[i])) and dated(t)]
         if found:
             return _finest(found)
@@ -38,7 +38,7 @@ def _finest(times: list[Time]) -> Time:
 
 def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
     """The smallest place that hangs from one of these heads by a preposition of place; "here" is the dateline, "there" the last city named."""
-    for head in heads:
+    for head in _with_persons(document, mentions, heads):
         places = [
             place
             for o in _locating(document, head)
@@ -52,6 +52,16 @@ def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
         if "there" in adverbs:
             return _last_city(document, mentions, head)
     return None
+
+
+def _with_persons(document: Document, mentions: Mentions, heads: tuple[int, ...]) -> list[int]:
+    """The heads, and after them the persons who are their objects: in "met Okoye in Lima" the parser may hang "in Lima" from Okoye."""
+    found = list(heads)
+    for head in heads:
+        objects = [c.index for c in document.children(head, "dobj", "conj")]
+        objects += [o.head for c in document.children(head, "prep", "agent", "dative") for o in prepositional(document, c)]
+        found += [i for i in objects if any(mentions.by_id[a].kind == "person" for a in mentions.parties_at(i))]
+    return found
 
 
 def _locating(document: Document, head: int) -> list[Oblique]:

@@ -63,6 +63,7 @@ def _taking_part(
     named: list[str] = []
     for role in ("poss", "between", "with", "by", "among", "of", "alongside", *entry.get("prepositions", ())):  # type: ignore[misc]
         named += sides_at(document, mentions, *arguments.get(role, ()))
+    named += sides_at(document, mentions, *_at_which(document, noun))
     if "between" not in arguments:
         modifiers = sides_at(document, mentions, *arguments.get("modifier", ()))
         named += [i for i in modifiers if mentions.by_id[i].kind != "people"]
@@ -71,6 +72,20 @@ def _taking_part(
         joined = sides_at(document, mentions, *(o.head for o in obliques(document, governor.verb) if o.preposition in after))
         named = [*sides_at(document, mentions, *governor.subjects), *named, *joined]
     return _most_specific(mentions, tuple(dict.fromkeys(named)))
+
+
+def _at_which(document: Document, noun: int) -> tuple[int, ...]:
+    """Those who act in a relative clause of the meeting: "talks at which Kenya and Somalia agreed"."""
+    found: tuple[int, ...] = ()
+    for child in document.children(noun, "relcl"):
+        relative = any(
+            p.text.lower() in ("at", "in", "during") and any(w.text.lower() == "which" for w in document.children(p.index, "pobj"))
+            for p in document.children(child.index, "prep")
+        )
+        clause = document.clause_at(child.index)
+        if clause is not None and (relative or any(w.text.lower() == "where" for w in document.children(child.index, "advmod"))):
+            found += clause.subjects
+    return found
 
 
 def _most_specific(mentions: Mentions, people: tuple[str, ...]) -> tuple[str, ...]:

@@ -130,9 +130,6 @@ def _has_needs(document: Document, clause: Clause, verb: MeetingVerb) -> bool:
     return bool(words & verb.needs)
 
 
-# ------------------------------------------------------------ nouns
-
-
 # ------------------------------------------------------------ one sighting, one record
 
 

@@ -116,8 +116,55 @@ def coordinated_sayings(tokens: list[Token]) -> list[Token]:
     return mended
 
 
+def reduced_relative_taken_as_main(tokens: list[Token]) -> list[Token]:
+    """ "Talks planned for Monday in Lima were called off": *planned* belongs to the talks, *called* is the verb of the sentence.
+
+    A bare participle with a subject before it and an auxiliary's verb without one after it have changed places.
+    """
+    mended = list(tokens)
+    for participle in tokens:
+        if participle.tag not in ("VBN", "VBD") or participle.pos != "VERB" or participle.lemma in _cue_lemmas():
+            continue
+        near = tokens[max(0, participle.index - 20) : participle.index + 40]
+        under = [t for t in near if t.head == participle.index and t.index != participle.index]
+        subject = next((t for t in under if t.dep in ("nsubj", "nsubjpass") and t.index < participle.index), None)
+        bare = not any(t.dep in ("aux", "auxpass", "dobj") and t.index < participle.index for t in under)
+        main = next((t for t in under if t.dep == "ccomp" and t.index > participle.index), None)
+        if subject is None or main is None or not bare or _has_own_subject(tokens, main) or not _finite(tokens, main):
+            continue
+        root = participle.head == participle.index
+        mended[main.index] = replace(main, head=main.index if root else participle.head, dep=participle.dep)
+        mended[participle.index] = replace(participle, head=subject.index, dep="acl", tag="VBN")
+        passive = any(t.head == main.index and t.dep == "auxpass" for t in near)
+        mended[subject.index] = replace(subject, head=main.index, dep="nsubjpass" if passive else "nsubj")
+        for other in under:
+            if other.index < subject.index or other.index > main.index:
+                mended[other.index] = replace(other, head=main.index)
+    return mended
+
+
+def _has_own_subject(tokens: list[Token], verb: Token) -> bool:
+    near = tokens[max(0, verb.index - 20) : verb.index]
+    return any(t.head == verb.index and t.dep in ("nsubj", "nsubjpass", "expl", "mark") for t in near)
+
+
+def repeated_preposition(tokens: list[Token]) -> list[Token]:
+    """ "received by Rao and by Okoye": the second *by* stands beside the first, under the same word."""
+    mended = list(tokens)
+    for token in tokens:
+        if token.dep != "conj" or token.pos != "ADP":
+            continue
+        near = tokens[max(0, token.index - 30) : token.index]
+        first = next((t for t in near if t.pos == "ADP" and t.lemma == token.lemma and token.head in (t.head, t.index)), None)
+        if first is not None:
+            mended[token.index] = replace(token, head=first.head, dep=first.dep)
+    return mended
+
+
 REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (
     object_taken_as_subject,
     coordination_across_tenses,
     coordinated_sayings,
+    reduced_relative_taken_as_main,
+    repeated_preposition,
 )

@@ -29,7 +29,9 @@ def of_role(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Pa
     if role.word.title and not plural:
         return _one_title(cast, role, known)
     if role.word.person and plural:
-        return _group_of(cast, role, memory) or _collective(cast, role, known)
+        group = _group_of(cast, role, memory)
+        sides = role.word.words in ("sides", "parties") and len({part.country for part in group}) > 1
+        return (_states_of(cast, group, known) if sides else group) or _collective(cast, role, known)
     return _noun(cast, role, memory, known)
 
 
@@ -130,6 +132,13 @@ def _group_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
     if singular in ("side", "partie", "delegation"):
         return memory.recall(document, role.head, lambda p: len(p) > 1 and all(x.kind in BODIES for x in p), reach=30)
     return ()
+
+
+def _states_of(cast: Cast, parts: tuple[Part, ...], known: Register) -> tuple[Part, ...]:
+    """ "The two sides": the states for which those named act."""
+    return tuple(
+        cast.part(name, "state", part.country, sector="GOV") if (name := known.country_name(part.country)) else part for part in parts
+    )
 
 
 def _last_states(memory: Memory) -> tuple[Part, ...]:

@@ -105,8 +105,9 @@ def _widen(document: Document, role: Role, nearby: Nearby) -> Role:
     article = tokens[first - 1].text.lower() if first > sentence else ""
     modifiers = {t.text.lower() for t in tokens[first : role.core]}
     named = bool(owner.countries or owner.body) or tokens[role.core].text[0].isupper()
+    counted = bool(modifiers & _words("counts")) and article not in _words("articles")
     definite = not ({article} | modifiers) & _words("indefinite") and (
-        article in _words("articles") or (named and not role.word.collective)
+        article in _words("articles") or (named and not role.word.collective and not counted)
     )
     if article in _words("articles"):
         first -= 1
