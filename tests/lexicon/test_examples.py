@@ -16,7 +16,7 @@ ACTS = [(group["event_type"], case) for group in load("acts") for case in group[
 NO_ACTS = [(group["event_type"], text) for group in load("acts") for text in group["counterexamples"]]
 TITLES = load("titles")
 NOUNS = load("actor_nouns")
-STANCE_NOUNS = load("stances")["nouns"]
+STANCE_WORDS = [*load("stances")["nouns"], *load("stances")["acts"]]
 
 
 @pytest.mark.parametrize(("cue_class", "text"), CUES)
@@ -56,7 +56,8 @@ def test_act(reading, event_type: str, case: dict) -> None:
 
 def sided(mentions, actor: str, name: dict) -> str:
     """The state an actor acts for, by name."""
-    return name.get(mentions.by_id[actor].country, mentions.by_id[actor].name)
+    country = mentions.by_id[actor].country
+    return name.get(country) or (register().country_name(country) if country else None) or mentions.by_id[actor].name
 
 
 @pytest.mark.parametrize(("event_type", "text"), NO_ACTS)
@@ -92,8 +93,8 @@ def kinds(reading, entry: dict, text: str) -> list:
     ]
 
 
-@pytest.mark.parametrize("entry", STANCE_NOUNS, ids=lambda e: e["polarity"])
-def test_stance_noun(reading, entry: dict) -> None:
+@pytest.mark.parametrize("entry", STANCE_WORDS, ids=lambda e: e["example"])
+def test_stance_words(reading, entry: dict) -> None:
     assert entry["polarity"] in {s.polarity for s in reading(entry["example"])[2].stances}
     assert not reading(entry["counterexample"])[2].stances
 

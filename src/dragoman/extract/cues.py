@@ -282,6 +282,8 @@ def trim(document: Document, first: int, last: int) -> tuple[int, int]:
         or (tokens[first].text.lower() == "that" and tokens[first].dep == "mark")
     ):
         first += 1
-    while last >= first and (tokens[last].pos in ("PUNCT", "CCONJ", "SPACE") and tokens[last].text not in ("]", ")")):
+    while last >= first and (
+        (tokens[last].pos in ("PUNCT", "CCONJ", "SPACE") or tokens[last].tag == "TO") and tokens[last].text not in ("]", ")")
+    ):
         last -= 1
     return first, last

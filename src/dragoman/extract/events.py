@@ -1,62 +1,33 @@
 """Events: political acts between sides, coded in PLOVER.
 
-From three places: the acts of `lexicon/acts.yaml`, as verbs and as nouns; statements that are acts themselves (a demand put to somebody,
-an accusation, a threat); meetings. An act needs an actor and, unless it is joint, a recipient of another side. The same act told
-twice is one event. CAMEO root and Goldstein score come from `knowledge/plover.tsv` (ICEWS and GDELT agree on these roots).
+From three places: the acts of `lexicon/acts.yaml`, as verbs and as nouns (`acts.py`); statements that are acts themselves
+(a demand put to somebody, an accusation, a threat); meetings. An act needs an actor and, unless it is joint, a recipient of
+another side. The same act told twice is one event. The Goldstein score and, where the lexicon has no finer code, the CAMEO
+root come from `knowledge/plover.tsv` (ICEWS and GDELT agree on these roots).
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from dragoman.document import Clause, Document, Mentions
-from dragoman.extract.actuality import actuality
-from dragoman.extract.circumstances import dated, day, noun_arguments, obliques, when, where
+from dragoman.extract.act_readings import Act
+from dragoman.extract.acts import Deed, alleged, by_noun, by_verb
+from dragoman.extract.circumstances import dated, day, when, where
 from dragoman.extract.cues import cue_verbs
+from dragoman.extract.sides import acting, both_sides, one_side, other_side, side
 from dragoman.knowledge.tables import rows
 from dragoman.lexicon.loader import load
 from dragoman.records import Event, Meeting, Record, Span, Stance, Statement, record_id
 
-STATUS = {
-    "done": "done",
-    "ongoing": "ongoing",
-    "planned": "planned",
-    "negated": "negated",
-    "cancelled": "negated",
-    "refused": "negated",
-    "postponed": "planned",
-}
-OBSERVERS = ("JRN",)
+IMPLIED = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT")
+"""Types of statements that are taken to be directed at the other side of the story where they name none."""
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One group of `lexicon/acts.yaml`."""
-
-    event_type: str
-    cameo: str
-    objects: frozenset[str]
-    to: tuple[str, ...]
-    joint: bool
-    place: bool = False
-
-
-@cache
-def _acts(key: str) -> dict[str, tuple[Act, ...]]:
-    """The readings of each verb (`verbs`) or noun (`nouns`)."""
-    found: dict[str, list[Act]] = {}
-    for group in load("acts"):
-        act = Act(
-            group["event_type"],
-            group["cameo"],
-            frozenset(group.get("objects", ())),
-            tuple(group.get("to", ())),
-            group.get("joint", False),
-            group.get("place", False),
-        )
-        for word in group.get(key, ()):
-            found.setdefault(word, []).append(act)
-    return {word: tuple(sorted(acts, key=lambda a: (not a.objects, not a.place))) for word, acts in found.items()}
+UNSAID = 0.4
+"""Confidence of an event whose recipient is taken from the sentences before it."""
+SEVERAL = ("CONSULT", "REQUEST", "ACCUSE", "SUPPORT", "REJECT", "AGREE", "THREATEN")
+"""Types of which one report often tells several between the same sides: those of different sentences stay apart."""
+SPOKEN_TO = ("on", "upon", "to", "with", "at", "against")
 
 
 @cache
@@ -67,145 +38,119 @@ def _codes() -> dict[str, dict[str, str]]:
 def extract_events(document: Document, mentions: Mentions, found: Record) -> Iterator[Event]:
     """The events of a document, each once."""
     events = [_of_meeting(document, mentions, m) for m in found.meetings]
-    events += [e for s in found.statements if (e := _of_statement(document, mentions, s))]
+    events += [e for s in _by_cue(found.statements) if (e := _of_statement(document, mentions, s))]
     events += [e for s in found.stances if (e := _of_stance(document, mentions, s, found))]
-    events += [*_by_verb(document, mentions), *_by_noun(document, mentions)]
-    yield from _once(mentions, events)
+    events += [
+        _of_deed(document, mentions, deed, found.statements)
+        for deed in (*by_verb(document, mentions, found.meetings), *by_noun(document, mentions))
+    ]
+    yield from _once(mentions, _widest(mentions, events))
 
 
-# ------------------------------------------------------------ acts
+def _of_deed(document: Document, mentions: Mentions, deed: Deed, statements: tuple[Statement, ...]) -> Event:
+    """The event of an act; one that is refused is a rejection, an attack that only its victims tell of an accusation."""
+    act = deed.act
+    if deed.status == "refused":
+        return _event(
+            document,
+            mentions,
+            _plain("REJECT"),
+            deed.actors,
+            deed.recipients,
+            "done",
+            deed.head,
+            f"event.reject.{act.event_type.lower()}",
+        )
+    if act.event_type == "ASSAULT" and (victim := _told_by_victim(document, mentions, deed, statements)):
+        return _event(document, mentions, _plain("ACCUSE"), (victim,), deed.actors, "done", deed.head, "event.accuse.assault")
+    event = _event(document, mentions, act, deed.actors, deed.recipients, deed.status, deed.head)
+    return replace(event, rule=f"event.implied.{act.event_type.lower()}", confidence=UNSAID) if deed.implied else event
 
 
-def _by_verb(document: Document, mentions: Mentions) -> Iterator[Event]:
-    for clause in document.clauses:
-        if document.quotation_at(clause.verb) or document.in_headline(clause.verb):
-            continue
-        for act in _acts("verbs").get(clause.lemma, ()):
-            if event := _clause_event(document, mentions, clause, act):
-                yield event
-                break
+def _told_by_victim(document: Document, mentions: Mentions, deed: Deed, statements: tuple[Statement, ...]) -> str | None:
+    """The speaker in whose words an act stands, if of the side that it was done to."""
+    at = document.tokens[deed.head].start
+    hit = {side(mentions, r) for r in deed.recipients}
+    speakers = [s.speaker for s in statements if any(c.start <= at < c.end for c in s.content)]
+    return next((s for s in speakers if side(mentions, s) in hit), None)
 
 
-def _clause_event(document: Document, mentions: Mentions, clause: Clause, act: Act) -> Event | None:
-    status = STATUS.get(actuality(document, clause))
-    lemmas = {document.tokens[o].lemma for o in clause.objects} | {document.tokens[h].lemma for h in clause.oblique("of")}
-    if status is None or (act.objects and not lemmas & act.objects):
-        return None
-    actors = _acting(mentions, *clause.subjects)
-    if act.joint:
-        partners = [o.head for a in (clause.verb, *clause.objects) for o in obliques(document, a) if o.preposition in act.to]
-        actors += tuple(a for a in _acting(mentions, *partners) if a not in actors)
-        return _event(document, mentions, act, actors, (), status, clause.verb) if _sides(mentions, actors) > 1 else None
-    recipients = _taken(document, mentions, clause) if act.place else _receiving(document, mentions, clause, act, actors)
-    if not actors or not recipients or _one_side(mentions, actors, recipients):
-        return None
-    return _event(document, mentions, act, actors, recipients, status, clause.verb)
-
-
-def _acting(mentions: Mentions, *heads: int) -> tuple[str, ...]:
-    return tuple(a for a in mentions.actors_at(*heads) if mentions.by_id[a].sector not in OBSERVERS)
-
-
-def _receiving(document: Document, mentions: Mentions, clause: Clause, act: Act, actors: tuple[str, ...]) -> tuple[str, ...]:
-    """Who is acted on: the object itself or whose it is; where it is a thing of the actor's own, who stands after the act's prepositions."""
-    heads = [] if act.objects else list(clause.objects)
-    found = _of_things(document, mentions, heads, ("poss", "modifier", "of", "from", "in"))
-    found = tuple(r for r in found if r not in actors)
-    if not found:
-        after = [
-            o.head for a in (clause.verb, *clause.objects) for o in obliques(document, a) if o.preposition.split()[-1] in act.to
-        ]
-        found = _acting(mentions, *after) or _states_of(document, mentions, [*heads, *after])
-    return tuple(r for r in found if r not in actors)
-
-
-def _taken(document: Document, mentions: Mentions, clause: Clause) -> tuple[str, ...]:
-    """The states whose towns and regions, not whose name, are the object."""
-    towns = [o for o in clause.objects if not mentions.actors_at(o)]
-    return _states_of(document, mentions, towns)
-
-
-def _of_things(document: Document, mentions: Mentions, heads: Iterable[int], roles: tuple[str, ...]) -> tuple[str, ...]:
-    """The actors at these heads, or those whom the things there belong to ("a Panamanian tanker")."""
-    found: list[str] = []
-    for head in heads:
-        arguments = noun_arguments(document, head)
-        found += _acting(mentions, head) or _acting(mentions, *(i for role in roles for i in arguments.get(role, ())))
-    return tuple(dict.fromkeys(found))
-
-
-def _states_of(document: Document, mentions: Mentions, heads: Iterable[int]) -> tuple[str, ...]:
-    """The states in which the places at these heads lie: an attack on a town is one on its country."""
-    places = [place for head in heads if (place := mentions.place_at(document.tokens[head])) is not None]
-    return tuple(dict.fromkeys(mentions.states[p.country] for p in places if p.country in mentions.states))
-
-
-def _by_noun(document: Document, mentions: Mentions) -> Iterator[Event]:
-    for token in document.tokens:
-        acts = _acts("nouns").get(token.lemma, ()) if token.pos == "NOUN" and token.dep not in ("compound", "nmod") else ()
-        if not acts or document.quotation_at(token.index) or document.in_headline(token.index):
-            continue
-        act = acts[0]
-        arguments = noun_arguments(document, token.index)
-        actors = _acting(mentions, *(i for role in ("poss", "by", "modifier") for i in arguments.get(role, ())))
-        after = [i for p in act.to for i in arguments.get(p, ())]
-        recipients = _of_things(document, mentions, after, ("poss", "modifier")) or _states_of(document, mentions, after)
-        recipients = tuple(r for r in recipients if r not in actors)
-        if actors and recipients and not _one_side(mentions, actors, recipients):
-            yield _event(document, mentions, act, actors, recipients, "done", token.index)
-
-
-def _sides(mentions: Mentions, actors: tuple[str, ...]) -> int:
-    return len({mentions.by_id[a].country or mentions.by_id[a].name for a in actors})
-
-
-def _one_side(mentions: Mentions, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
-    """Whether all are of one government: what it does at home is no event, what it does to its opposition is."""
-    apart = {"OPP", "REB", "CVL", "PTY", "PRM", "UAF"}
-    countries = {mentions.by_id[a].country for a in (*actors, *recipients)}
-    sectors = {mentions.by_id[a].sector for a in (*actors, *recipients)}
-    return len(countries) == 1 and None not in countries and not sectors & apart
+def _plain(event_type: str) -> Act:
+    """An act of this type of which no more is known."""
+    return Act(event_type, _codes()[event_type]["cameo"])
 
 
 # ------------------------------------------------------------ statements and meetings as acts
 
 
-def _of_statement(document: Document, mentions: Mentions, statement: Statement) -> Event | None:
+def _by_cue(statements: tuple[Statement, ...]) -> list[list[Statement]]:
+    """The statements of each cue together: those of a joint statement have one speaker each."""
+    found: dict[Span, list[Statement]] = {}
+    for statement in statements:
+        if statement.cue is not None and statement.cue_class is not None:
+            found.setdefault(statement.cue, []).append(statement)
+    return list(found.values())
+
+
+def _of_statement(document: Document, mentions: Mentions, joint: list[Statement]) -> Event | None:
     """A statement that does something to somebody: demands of, accuses, warns, rejects, supports, promises."""
-    if statement.cue is None or statement.cue_class is None:
-        return None
+    statement, speakers = joint[0], tuple(dict.fromkeys(s.speaker for s in joint))
+    assert statement.cue is not None
     verb = document.tokens_in(statement.cue)[0]
     clause = document.clause_at(verb.index)
     cue = next((c for c in cue_verbs().get(clause.lemma, ()) if c.cue_class == statement.cue_class), None) if clause else None
-    if clause is None or cue is None or cue.event is None:
-        return None
-    recipients = _addressed(document, mentions, statement, cue.event)
-    if not recipients or _one_side(mentions, (statement.speaker,), recipients):
-        return None
-    act = Act(cue.event, _codes()[cue.event]["cameo"], frozenset(), (), False)
-    return _event(
-        document, mentions, act, (statement.speaker,), recipients, "done", verb.index, f"event.statement.{statement.cue_class}"
-    )
-
-
-def _addressed(document: Document, mentions: Mentions, statement: Statement, event_type: str) -> tuple[str, ...]:
-    """Whom a statement is directed at: its addressee, else whose deed its words name first."""
     if (
-        statement.addressee
-        and statement.addressee != statement.speaker
-        and event_type in ("REQUEST", "THREATEN", "ACCUSE", "AGREE")
+        clause is None
+        or cue is None
+        or cue.event is None
+        or _denies(document, clause, cue.event)
+        or alleged(document, clause.verb)
     ):
-        return (statement.addressee,)
-    if event_type in ("THREATEN", "AGREE"):
-        return ()
+        return None
+    rule = f"event.statement.{statement.cue_class}"
+    for recipients in _addressed(document, mentions, statement, speakers, clause, cue.event):
+        recipients = tuple(r for r in recipients if r not in speakers)
+        if recipients and not one_side(mentions, speakers, recipients):
+            return _event(document, mentions, _plain(cue.event), speakers, recipients, "done", verb.index, rule)
+    if cue.event in IMPLIED and (recipients := other_side(document, mentions, (*speakers, *statement.via), clause.verb)):
+        event = _event(
+            document,
+            mentions,
+            _plain(cue.event),
+            speakers,
+            recipients,
+            "done",
+            verb.index,
+            f"event.implied.{statement.cue_class}",
+        )
+        return replace(event, confidence=UNSAID)
+    return None
+
+
+def _denies(document: Document, clause: Clause, event_type: str) -> bool:
+    """Whether what sounds like a rejection only denies a charge."""
+    words = load("act_words")
+    objects = {document.tokens[o].lemma for o in clause.objects}
+    return event_type == "REJECT" and (clause.lemma in words["denying"] or bool(objects & set(words["denied"])))
+
+
+def _addressed(
+    document: Document, mentions: Mentions, statement: Statement, speakers: tuple[str, ...], clause: Clause, event_type: str
+) -> Iterator[tuple[str, ...]]:
+    """Whom a statement may be directed at, the likeliest first: its verb's object, its addressee, whose deed its words name."""
+    yield acting(mentions, *clause.objects)
+    yield both_sides(document, mentions, speakers, [*clause.objects, *(o.head for o in clause.obliques)])
+    spoken_to = acting(mentions, *(o.head for o in clause.obliques if o.preposition in SPOKEN_TO))
+    if statement.addressee in spoken_to:
+        yield spoken_to
+    if statement.addressee and event_type in ("REQUEST", "THREATEN", "ACCUSE", "AGREE"):
+        yield (statement.addressee,)
+    if event_type == "AGREE" or (event_type == "THREATEN" and clause.lemma != "threaten"):
+        return
     for span in statement.content:
         for token in document.tokens_in(span):
-            if token.pos == "PRON" and document.quotation_at(token.index):
-                continue
-            named = tuple(a for a in _acting(mentions, token.index) if a != statement.speaker)
-            if named and not _one_side(mentions, (statement.speaker,), named):
-                return named
-    return ()
+            if token.pos != "PRON" or not document.quotation_at(token.index):
+                yield acting(mentions, token.index)
 
 
 def _of_stance(document: Document, mentions: Mentions, stance: Stance, found: Record) -> Event | None:
@@ -219,11 +164,11 @@ def _of_stance(document: Document, mentions: Mentions, stance: Stance, found: Re
         or kind not in ("judging", "modal")
     ):
         return None
-    target = _blamed(document, mentions, stance)
-    if target is None or (kind == "judging" and stance.polarity == "for") or _one_side(mentions, (stance.holder,), (target,)):
+    target = stance.target or _blamed(document, mentions, stance)
+    if target is None or (kind == "judging" and stance.polarity == "for") or one_side(mentions, (stance.holder,), (target,)):
         return None
     event_type = "REQUEST" if kind == "modal" else "ACCUSE"
-    act = Act(event_type, _codes()[event_type]["cameo"], frozenset(), (), False)
+    act = _plain(event_type)
     head = document.tokens_in(statement.cue)[0].index
     return _event(document, mentions, act, (stance.holder,), (target,), "done", head, f"event.stance.{kind}")
 
@@ -233,8 +178,8 @@ def _blamed(document: Document, mentions: Mentions, stance: Stance) -> str | Non
     for token in document.tokens_in(stance.object):
         if token.pos == "PRON":
             continue
-        for actor in _acting(mentions, token.index):
-            if actor != stance.holder and not _one_side(mentions, (stance.holder,), (actor,)):
+        for actor in acting(mentions, token.index):
+            if actor != stance.holder and not one_side(mentions, (stance.holder,), (actor,)):
                 return actor
     return None
 
@@ -243,10 +188,10 @@ def _of_meeting(document: Document, mentions: Mentions, meeting: Meeting) -> Eve
     """A meeting held or planned is a consultation of all parties; one refused or cancelled a rejection by who refused it."""
     head = next(t.index for t in document.tokens if t.start >= meeting.evidence[0].start)
     if meeting.status in ("refused", "cancelled"):
-        act = Act("REJECT", _codes()["REJECT"]["cameo"], frozenset(), (), False)
+        act = _plain("REJECT")
         event = _event(document, mentions, act, meeting.participants[:1], meeting.participants[1:], "done", head, "event.meeting")
     else:
-        act = Act("CONSULT", _codes()["CONSULT"]["cameo"], frozenset(), (), True)
+        act = _plain("CONSULT")
         status = {"held": "done", "ongoing": "ongoing"}.get(meeting.status, "planned")
         event = _event(document, mentions, act, meeting.participants, (), status, head, "event.meeting")
     mode = {"call": "phone", "video": "phone"}.get(meeting.form) if event.event_type == "CONSULT" else "meet"
@@ -277,6 +222,7 @@ def _event(
         recipients=recipients,
         event_type=act.event_type,
         status=status,
+        mode=act.mode,
         cameo=act.cameo,
         quad=int(codes["quad"]),
         goldstein=float(codes["goldstein"]),
@@ -289,6 +235,20 @@ def _event(
     )
 
 
+def _widest(mentions: Mentions, events: list[Event]) -> list[Event]:
+    """Without events of which another of the same sentence and type has all actors and more: "Chad and Togo" before "Chad"."""
+    sides = {id(e): (set(_side_key(mentions, e.actors)), set(_side_key(mentions, e.recipients))) for e in events}
+
+    def within(one: Event, other: Event) -> bool:
+        (actors, recipients), (more, all_recipients) = sides[id(one)], sides[id(other)]
+        return actors < more and recipients <= all_recipients | more
+
+    same: dict[tuple[object, ...], list[Event]] = {}
+    for event in events:
+        same.setdefault((event.event_type, event.evidence), []).append(event)
+    return [e for e in events if not any(within(e, other) for other in same[(e.event_type, e.evidence)])]
+
+
 def _once(mentions: Mentions, events: list[Event]) -> Iterator[Event]:
     """Events of the same type, status and sides as one, the evidence of all kept."""
     kept: dict[tuple[object, ...], Event] = {}
@@ -299,8 +259,8 @@ def _once(mentions: Mentions, events: list[Event]) -> Iterator[Event]:
             _side_key(mentions, event.actors),
             _side_key(mentions, event.recipients),
         )
-        if event.event_type == "CONSULT":
-            key = (event.id,)
+        if event.event_type in SEVERAL:
+            key = (*key, event.evidence)
         known = kept.get(key)
         if known is None:
             kept[key] = event

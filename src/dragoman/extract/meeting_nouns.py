@@ -79,7 +79,8 @@ def _at_which(document: Document, noun: int) -> tuple[int, ...]:
     found: tuple[int, ...] = ()
     for child in document.children(noun, "relcl"):
         relative = any(
-            p.text.lower() in ("at", "in", "during") and any(w.text.lower() == "which" for w in document.children(p.index, "pobj"))
+            p.text.lower() in ("at", "in", "during")
+            and any(w.text.lower() == "which" for w in document.children(p.index, "pobj"))
             for p in document.children(child.index, "prep")
         )
         clause = document.clause_at(child.index)

@@ -1,18 +1,18 @@
 """Stances: what an actor is for or against.
 
 Drawn from statements, by the class of the cue and by what the words themselves demand or judge, and from what the article asserts of
-somebody ("a fierce critic of ..."). Several goals in one list are several stances. Greetings and thanks are none.
+somebody (`extract/positions.py`). Several goals in one list are several stances. Greetings and thanks are none.
 """
 
 from collections.abc import Iterator
 from functools import cache
 
 from dragoman.document import Clause, Document, Mentions, Token
-from dragoman.extract.circumstances import noun_arguments
 from dragoman.extract.cues import cue_verbs, trim
 from dragoman.extract.issues import issue_of
+from dragoman.extract.positions import judging_words, positions
 from dragoman.lexicon.loader import load
-from dragoman.records import Record, Span, Stance, Statement, record_id
+from dragoman.records import Record, Stance, Statement, record_id
 
 Goal = tuple[int, int]
 OPPOSITE = {"for": "against", "against": "for"}
@@ -24,21 +24,23 @@ def _words(key: str) -> frozenset[str]:
 
 
 @cache
-def _judging() -> dict[str, str]:
-    return {word: polarity for polarity, words in load("stances")["judging"].items() for word in words}
-
-
-@cache
 def _wanting() -> dict[str, str]:
     return {word: polarity for polarity, words in load("stances")["wanting"].items() for word in words}
 
 
 def extract_stances(document: Document, mentions: Mentions, found: Record) -> Iterator[Stance]:
     """The stances of a document, those drawn from statements first."""
+    kept: list[Stance] = []
     for statement in found.statements:
-        yield from _of_statement(document, mentions, statement)
-    yield from _asserted(document, mentions)
-    yield from _purposes(document, mentions)
+        kept += _of_statement(document, mentions, statement)
+    kept += [position for position in positions(document, mentions) if not any(_same(position, other) for other in kept)]
+    yield from kept
+
+
+def _same(one: Stance, other: Stance) -> bool:
+    """Whether two stances are of one holder, for or against overlapping words."""
+    overlapping = one.object.start < other.object.end and other.object.start < one.object.end
+    return one.holder == other.holder and one.polarity == other.polarity and overlapping
 
 
 # ------------------------------------------------------------ from statements
@@ -148,6 +150,7 @@ def _in_the_words(
         elif pledged := _pledged(document, mentions, statement, clause):
             yield trim(document, max(pledged, first), end), _turn("for", negative), "pledge"
         elif set(clause.modals) & _words("demanding_modals") or (token.lemma in ("need",) and clause.complements):
+            negative ^= clause.passive and clause.lemma in _words("averting")
             begin = max(min([*clause.subjects, *clause.objects, token.index]), first)
             yield (
                 trim(document, max(document.edges(token.index)[0], first) if begin > first else first, end),
@@ -174,7 +177,7 @@ def _pledged(document: Document, mentions: Mentions, statement: Statement, claus
     if not _own_side(document, mentions, statement, clause):
         return None
     if clause.tense == "future" or "would" in clause.modals:
-        return clause.verb
+        return None if clause.lemma in _words("passing_deeds") else clause.verb
     for child in document.children(clause.verb, "acomp", "attr"):
         if child.lemma in _words("readiness"):
             deeds = document.children(child.index, "xcomp", "prep", "ccomp")
@@ -222,7 +225,7 @@ def _judged(document: Document, clause: Clause) -> str | None:
     verb = document.tokens[clause.verb]
     words = [verb.lemma, *(c.lemma for c in document.children(clause.verb, "acomp", "attr", "oprd", "dobj", "conj"))]
     words += [m.lemma for c in document.children(clause.verb, "attr", "oprd") for m in document.children(c.index, "amod")]
-    return next((_judging()[w] for w in words if w in _judging()), None)
+    return next((judging_words()[w] for w in words if w in judging_words()), None)
 
 
 def _stance(
@@ -250,86 +253,3 @@ def _target(document: Document, mentions: Mentions, statement: Statement, goal: 
         return statement.addressee
     named = mentions.actors_at(*(i for i in range(goal[0], goal[1] + 1) if document.tokens[i].pos != "PRON"))
     return next((a for a in named if a != statement.speaker and a not in statement.via), None)
-
-
-# ------------------------------------------------------------ what the article asserts
-
-
-def _asserted(document: Document, mentions: Mentions) -> Iterator[Stance]:
-    """ "X, a critic of Y", "X's support for Y"."""
-    for group in load("stances")["nouns"]:
-        for token in document.tokens:
-            if token.lemma not in group["nouns"] or token.pos != "NOUN" or document.quotation_at(token.index):
-                continue
-            arguments = noun_arguments(document, token.index)
-            holders = mentions.actors_at(*arguments.get("poss", ())) or _apposed_to(document, mentions, token)
-            objects = [i for p in group["prepositions"] for i in arguments.get(p, ())]
-            for holder in holders:
-                for object in objects[:1]:
-                    first, last = trim(document, *document.edges(object))
-                    if first > last:
-                        continue
-                    yield _assertion(
-                        document, mentions, holder, group["polarity"], (first, last), token.index, f"stance.noun.{token.lemma}"
-                    )
-
-
-def _apposed_to(document: Document, mentions: Mentions, token: Token) -> tuple[str, ...]:
-    """Whom a noun is said of: the name it stands in apposition to, or the subject of "is"."""
-    if token.dep == "appos":
-        return mentions.actors_at(token.head)
-    if token.dep == "attr" and (clause := document.clause_at(token.head)):
-        return mentions.actors_at(*clause.subjects)
-    return ()
-
-
-def _purposes(document: Document, mentions: Mentions) -> Iterator[Stance]:
-    """ "a trip aimed at calming tensions": the goal of whoever makes the trip."""
-    for clause in document.clauses:
-        if clause.lemma not in _words("purpose_verbs") or document.quotation_at(clause.verb) or document.in_headline(clause.verb):
-            continue
-        goal = _purpose(document, clause)
-        holders = mentions.actors_at(*clause.subjects) if not clause.passive else _maker(document, mentions, clause)
-        if goal is not None and goal[0] <= goal[1]:
-            for holder in holders:
-                yield _assertion(document, mentions, holder, "for", goal, clause.verb, "stance.purpose")
-
-
-def _purpose(document: Document, clause: Clause) -> Goal | None:
-    for child in document.children(clause.verb, "prep", "xcomp"):
-        if child.dep == "xcomp" and child.index > clause.verb:
-            return trim(document, child.index, document.edges(child.index)[1])
-        if child.text.lower() == "at":
-            return trim(document, child.index + 1, document.edges(child.index)[1])
-    return None
-
-
-def _maker(document: Document, mentions: Mentions, clause: Clause) -> tuple[str, ...]:
-    """Whose trip, plan or effort a purpose is: its possessor, else the subject of the clause it stands in."""
-    for thing in clause.objects:
-        if holders := mentions.actors_at(*noun_arguments(document, thing).get("poss", ())):
-            return holders
-        for above in document.ancestors(thing):
-            if holders := mentions.actors_at(*noun_arguments(document, above.index).get("poss", ())):
-                return holders[:1]
-            governor = document.clause_at(above.index)
-            if governor is not None and governor.subjects:
-                return mentions.actors_at(*governor.subjects)
-    return ()
-
-
-def _assertion(document: Document, mentions: Mentions, holder: str, polarity: str, goal: Goal, at: int, rule: str) -> Stance:
-    span: Span = document.span(goal[0], max(goal))
-    named = mentions.actors_at(*range(goal[0], goal[1] + 1))
-    return Stance(
-        id=record_id(document.article.id, "stance", holder, polarity, span),
-        holder=holder,
-        polarity=polarity,
-        object=span,
-        issue=issue_of(document.words(span)),
-        strength="support" if polarity == "for" else "criticise",
-        target=next((a for a in named if a != holder), None),
-        evidence=(document.sentence_span(at),),
-        rule=rule,
-        confidence=0.6,
-    )

@@ -73,12 +73,27 @@ def _of_pronoun(document: Document, token: Token, memory: Memory, cast: Cast) ->
             return parts
         return memory.recall(document, token.index, lambda p: len(p) == 1 and p[0].kind == "person" and p[0].sex in (None, sex))
     if word in PLURAL:
-        return memory.recall(document, token.index, lambda p: len(p) > 1 or p[0].plural or p[0].kind == "people") or (
-            memory.recall(document, token.index, lambda p: p[0].kind in BODIES)
+        return (
+            memory.recall(document, token.index, lambda p: len(p) > 1 or p[0].plural or p[0].kind == "people", reach=1)
+            or _two_just_named(document, token, memory)
+            or memory.recall(document, token.index, lambda p: len(p) > 1 or p[0].plural or p[0].kind == "people")
+            or memory.recall(document, token.index, lambda p: p[0].kind in BODIES)
         )
     if word in NEUTER:
         return memory.recall(document, token.index, lambda p: len(p) == 1 and p[0].kind in BODIES)
     return ()
+
+
+def _two_just_named(document: Document, token: Token, memory: Memory) -> tuple[Part, ...]:
+    """The two persons of a sentence whom "They" opening the next one means: "Rao met Okoye. They agreed"."""
+    persons = {
+        part.name: part
+        for index, parts, _ in memory.seen
+        if document.tokens[index].sentence == token.sentence - 1
+        for part in parts
+        if part.kind == "person"
+    }
+    return tuple(persons.values()) if len(persons) == 2 else ()
 
 
 def _of_number(document: Document, token: Token, memory: Memory) -> tuple[Part, ...]:

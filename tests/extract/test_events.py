@@ -1,0 +1,228 @@
+"""Events: who did what to whom, whether it was done, and each act once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from dragoman.records import Event
+
+RAO = "Indian Foreign Minister Maria Rao"
+OKOYE = "Nigerian President Ahmed Okoye"
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event with names in place of ids."""
+
+    actors: set[str]
+    recipients: set[str]
+    event: Event
+
+
+Acts = Callable[..., list[Told]]
+
+
+@pytest.fixture(scope="module")
+def acts(reading) -> Acts:
+    """The events of one type in a text, or all."""
+
+    def make(text: str, event_type: str | None = None) -> list[Told]:
+        _, mentions, record = reading(text)
+
+        def names(ids: tuple[str, ...]) -> set[str]:
+            return {mentions.by_id[i].name for i in ids}
+
+        return [Told(names(e.actors), names(e.recipients), e) for e in record.events if event_type in (None, e.event_type)]
+
+    return make
+
+
+# ------------------------------------------------------------ recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Nigeria bombed India on Monday.", "ASSAULT"),
+        ("Nigeria seized India's tanker on Monday.", "COERCE"),
+        ("Nigeria seized an Indian tanker on Monday.", "COERCE"),
+        ("Nigeria seized a tanker from India.", "COERCE"),
+        ("Nigeria imposed sanctions on India.", "SANCTION"),
+        ("Nigeria sent food to India.", "AID"),
+        ("Nigeria recalled its ambassador from India.", "SANCTION"),
+        ("Nigeria shelled Mumbai on Monday.", "ASSAULT"),
+        ("Nigeria's attack on India lasted a day.", "ASSAULT"),
+        ("Nigeria's raids on Mumbai went on.", "ASSAULT"),
+        ("India was bombed by Nigeria.", "ASSAULT"),
+    ],
+)
+def test_the_recipient_is_the_object_or_whose_it_is_or_where(acts: Acts, text: str, event_type: str) -> None:
+    [told] = acts(text, event_type)
+    assert (told.actors, told.recipients) == ({"Nigeria"}, {"India"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nigeria arrested two Nigerian officials.",
+        "Nigerian forces shelled Lagos on Monday.",
+        "Nigeria imposed order on the crowd.",
+        "Nigeria signed a bill into law.",
+        "Nigeria bought an Indian tanker.",
+        "Nigeria seized the chance.",
+        "“Nigeria bombed India,” the farmer said.",
+        "If Nigeria bombs India, ships will sail.",
+        "Nigeria could bomb India.",
+    ],
+)
+def test_acts_at_home_on_nobody_or_only_spoken_of_are_none(acts: Acts, text: str) -> None:
+    assert acts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nigeria and India signed an agreement on Monday.",
+        "Nigeria signed an agreement with India on Monday.",
+    ],
+)
+def test_a_joint_act_has_actors_only(acts: Acts, text: str) -> None:
+    [told] = acts(text)
+    assert (told.event.event_type, told.actors, told.recipients) == ("SUPPORT", {"Nigeria", "India"}, set())
+
+
+def test_one_side_alone_does_nothing_jointly(acts: Acts) -> None:
+    assert acts("Nigeria signed an agreement on Monday.") == []
+
+
+def test_a_person_acts_by_name(acts: Acts) -> None:
+    [told] = acts(f"{OKOYE} sent food to India.")
+    assert (told.actors, told.recipients) == ({"Ahmed Okoye"}, {"India"})
+
+
+# ------------------------------------------------------------ status, day, codes
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Nigeria imposed sanctions on India.", "done"),
+        ("Nigeria is imposing sanctions on India.", "ongoing"),
+        ("Nigeria will impose sanctions on India.", "planned"),
+        ("Nigeria plans to impose sanctions on India.", "planned"),
+        ("Nigeria did not impose sanctions on India.", "negated"),
+        ("Nigeria refused to impose sanctions on India.", "negated"),
+    ],
+)
+def test_status(acts: Acts, text: str, status: str) -> None:
+    assert [told.event.status for told in acts(text, "SANCTION")] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"), [("Nigeria bombed India on 3 May 2024.", "2024-05-03"), ("Nigeria bombed India for three days.", None)]
+)
+def test_date(acts: Acts, text: str, date: str | None) -> None:
+    assert acts(text, "ASSAULT")[0].event.date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "quad"),
+    [
+        ("Nigeria and India signed an agreement.", 1),
+        ("Nigeria sent food to India.", 2),
+        (f"{RAO} accused Nigeria of shelling the port.", 3),
+        ("Nigeria bombed India.", 4),
+    ],
+)
+def test_quad_class_and_sign_of_the_score(acts: Acts, text: str, quad: int) -> None:
+    [told] = acts(text)
+    assert told.event.quad == quad
+    assert told.event.goldstein is not None
+    assert (told.event.goldstein > 0) is (quad in (1, 2))
+
+
+# ------------------------------------------------------------ statements and meetings as acts
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        (f"{RAO} urged Nigeria to free the crew.", "REQUEST"),
+        (f"{RAO} said that Nigeria must free the crew.", "REQUEST"),
+        (f"{RAO} accused Nigeria of shelling the port.", "ACCUSE"),
+        (f"{RAO} warned Nigeria against closing the border.", "THREATEN"),
+        (f"{RAO} rejected the Nigerian plan.", "REJECT"),
+        (f"{RAO} welcomed the Nigerian plan.", "SUPPORT"),
+    ],
+)
+def test_a_statement_that_does_something_to_somebody(acts: Acts, text: str, event_type: str) -> None:
+    [told] = acts(text)
+    assert (told.event.event_type, told.actors, told.recipients) == (event_type, {"Maria Rao"}, {"Nigeria"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{RAO} urged her own cabinet to free the crew.", f"{RAO} called for calm.", f"{RAO} said that the ship was in port."],
+)
+def test_a_statement_to_nobody_else_is_no_act(acts: Acts, text: str) -> None:
+    assert acts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "mode"),
+    [
+        (f"{RAO} met {OKOYE} on Monday.", "done", None),
+        (f"{RAO} spoke by phone with {OKOYE}.", "done", "phone"),
+        (f"{RAO} will meet {OKOYE} on Friday.", "planned", None),
+    ],
+)
+def test_a_meeting_is_a_consultation_of_all(acts: Acts, text: str, status: str, mode: str | None) -> None:
+    [told] = acts(text, "CONSULT")
+    assert (told.actors, told.recipients) == ({"Maria Rao", "Ahmed Okoye"}, set())
+    assert told.event.status == status
+    assert mode is None or told.event.mode == mode
+
+
+@pytest.mark.parametrize("text", [f"{RAO} refused to meet {OKOYE}.", f"{RAO} cancelled a meeting with {OKOYE}."])
+def test_a_meeting_refused_is_a_rejection(acts: Acts, text: str) -> None:
+    [told] = acts(text)
+    assert (told.event.event_type, told.actors, told.recipients) == ("REJECT", {"Maria Rao"}, {"Ahmed Okoye"})
+
+
+def test_a_meeting_s_event_has_its_day_place_and_evidence(reading) -> None:
+    _, _, record = reading(f"{RAO} and {OKOYE} met in Lima on Monday.")
+    [meeting], [event] = record.meetings, record.events
+    assert (event.date, event.place, event.evidence) == (meeting.date, meeting.place, meeting.evidence)
+    assert event.date
+    assert event.place
+
+
+# ------------------------------------------------------------ once each
+
+
+def test_an_act_told_twice_is_one_event(acts: Acts) -> None:
+    [told] = acts("Nigeria expelled two Indian diplomats. On Monday, Nigeria expelled the Indian diplomats.", "SANCTION")
+    assert len(told.event.evidence) == 2
+    assert told.event.date == "2024-05-06"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nigeria bombed India on 3 May 2024. Nigeria bombed India on 5 May 2024.",
+        "Nigeria bombed India. India bombed Nigeria.",
+        "Nigeria bombed India. Nigeria bombed Peru.",
+        "Nigeria bombed India. Nigeria will bomb India.",
+    ],
+    ids=["days", "the other way", "recipients", "status"],
+)
+def test_acts_that_differ_are_two(acts: Acts, text: str) -> None:
+    assert len(acts(text, "ASSAULT")) == 2
+
+
+@pytest.mark.xfail(
+    strict=True, reason='"Nigeria attacked an Indian tanker": an ACCUSE beside the ASSAULT, since "attack" is a cue too'
+)
+def test_an_attack_is_no_accusation(acts: Acts) -> None:
+    assert [told.event.event_type for told in acts("Nigeria attacked an Indian tanker on Monday.")] == ["ASSAULT"]

@@ -1,0 +1,189 @@
+"""Stances: who is for or against what, by the cue, by the words, and by what the article asserts."""
+
+from collections.abc import Callable
+
+import pytest
+
+RAO = "Indian Foreign Minister Maria Rao"
+Stances = Callable[[str], list[tuple[str, str, str]]]
+
+
+@pytest.fixture(scope="module")
+def stances(reading) -> Stances:
+    """Holder, polarity and object of each stance of a text."""
+
+    def make(text: str) -> list[tuple[str, str, str]]:
+        parsed, mentions, record = reading(text)
+        return [(mentions.by_id[s.holder].name, s.polarity, parsed.words(s.object)) for s in record.stances]
+
+    return make
+
+
+# ------------------------------------------------------------ by the cue
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "goal"),
+    [
+        (f"{RAO} called for the release of the crew.", "for", "the release of the crew"),
+        (f"{RAO} urged Nigeria to return the ship.", "for", "return the ship"),
+        (f"{RAO} pledged to rebuild the bridge.", "for", "to rebuild the bridge"),
+        (f"{RAO} welcomed the truce.", "for", "the truce"),
+        (f"{RAO} rejected the plan.", "against", "the plan"),
+        (f"{RAO} opposed the pipeline.", "against", "the pipeline"),
+        (f"{RAO} condemned the shelling of the port.", "against", "the shelling of the port"),
+        (f"{RAO} warned Nigeria against closing the border.", "against", "closing the border"),
+    ],
+)
+def test_the_cue_gives_the_polarity(stances: Stances, text: str, polarity: str, goal: str) -> None:
+    assert stances(text) == [("Maria Rao", polarity, goal)]
+
+
+@pytest.mark.parametrize("verb", ["stop", "end", "halt"])
+def test_to_ask_for_an_end_is_to_be_against(stances: Stances, verb: str) -> None:
+    assert stances(f"{RAO} urged Nigeria to {verb} the raids.") == [("Maria Rao", "against", "the raids")]
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        (f"{RAO} stressed the importance of a truce.", "a truce"),
+        (f"{RAO} stressed the need to return the ship.", "return the ship"),
+    ],
+)
+def test_the_goal_is_what_follows_a_noun_of_need(stances: Stances, text: str, goal: str) -> None:
+    assert stances(text) == [("Maria Rao", "for", goal)]
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        (f"{RAO} called for a truce and talks.", ["a truce", "talks"]),
+        (f"{RAO} stressed the need to free the crew and return the ship.", ["free the crew", "return the ship"]),
+        (f"{RAO} urged Nigeria to free the crew and return the ship.", ["free the crew", "return the ship"]),
+    ],
+)
+def test_each_goal_of_a_list_is_a_stance(stances: Stances, text: str, goals: list[str]) -> None:
+    assert [goal for _, _, goal in stances(text)] == goals
+
+
+@pytest.mark.xfail(strict=True, reason='"called for a ceasefire and a return to talks": the first goal ends "a ceasefire and a"')
+def test_a_goal_ends_before_the_article_of_the_next(stances: Stances) -> None:
+    assert [goal for _, _, goal in stances(f"{RAO} called for a ceasefire and a return to talks.")] == [
+        "a ceasefire",
+        "a return to talks",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RAO} thanked Nigeria for its help.",
+        f"{RAO} congratulated Nigerian President Ahmed Okoye on his election.",
+        f"{RAO} said that the ship was in port.",
+        f"{RAO} did not call for a truce.",
+    ],
+)
+def test_courtesies_facts_and_what_was_not_said_are_none(stances: Stances, text: str) -> None:
+    assert stances(text) == []
+
+
+# ------------------------------------------------------------ in the words
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        (f"{RAO} said that Nigeria must return the ship.", "for"),
+        (f"{RAO} said that Nigeria should return the ship.", "for"),
+        (f"{RAO} said that Nigeria must not return the ship.", "against"),
+        (f"{RAO} said that the raids were unacceptable.", "against"),
+        (f"{RAO} said that a truce was vital.", "for"),
+        (f"{RAO} said that a truce was not necessary.", "against"),
+        ("“We want peace on the river,” Maria Rao said.", "for"),
+        ("“We do not want war on the river,” Maria Rao said.", "against"),
+        ("“We oppose the pipeline,” Maria Rao said.", "against"),
+    ],
+)
+def test_modals_judgements_and_wants_show_a_stance(stances: Stances, text: str, polarity: str) -> None:
+    assert [(holder, sign) for holder, sign, _ in stances(text)] == [("Maria Rao", polarity)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RAO} said that Nigeria wanted the ship.",
+        f"{RAO} said that the ship had sailed.",
+        f"{RAO} said that Nigeria would send doctors to the river.",
+    ],
+)
+def test_what_others_want_or_will_do_is_no_stance_of_the_speaker(stances: Stances, text: str) -> None:
+    assert stances(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{RAO} said that India would send doctors to the river.", "“We will send doctors to the river,” Maria Rao said."],
+)
+def test_what_the_own_side_will_do_is_a_promise(reading, text: str) -> None:
+    [stance] = reading(text)[2].stances
+    assert (stance.polarity, stance.strength) == ("for", "promise")
+
+
+@pytest.mark.xfail(strict=True, reason='"Rao said that the road was open": "open" counts as praise')
+def test_an_open_road_is_no_judgement(stances: Stances) -> None:
+    assert stances(f"{RAO} said that the road was open.") == []
+
+
+# ------------------------------------------------------------ target
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        (f"{RAO} urged Nigeria to return the ship.", "Nigeria"),
+        (f"{RAO} said that Nigeria must return the ship.", "Nigeria"),
+        (f"{RAO} condemned the Nigerian raids.", "Nigeria"),
+        (f"{RAO} called for a truce.", None),
+    ],
+)
+def test_target(reading, text: str, target: str | None) -> None:
+    _, mentions, record = reading(text)
+    [stance] = record.stances
+    assert (mentions.by_id[stance.target].name if stance.target else None) == target
+
+
+def test_a_stance_names_its_statement(reading) -> None:
+    _, _, record = reading(f"{RAO} called for a truce.")
+    assert record.stances[0].statement == record.statements[0].id
+
+
+# ------------------------------------------------------------ asserted
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Senator Tom Otieno, a critic of the pipeline, flew to Lima.", ("Tom Otieno", "against", "the pipeline")),
+        ("Senator Tom Otieno is an opponent of the pipeline.", ("Tom Otieno", "against", "the pipeline")),
+        ("Senator Tom Otieno, a backer of the pipeline, flew to Lima.", ("Tom Otieno", "for", "the pipeline")),
+        ("Nigeria's support for the pipeline is firm.", ("Nigeria", "for", "the pipeline")),
+        (f"{RAO} is on a trip aimed at calming tensions.", ("Maria Rao", "for", "calming tensions")),
+        (f"{RAO} aims to reopen the border.", ("Maria Rao", "for", "reopen the border")),
+    ],
+)
+def test_what_the_article_asserts(stances: Stances, text: str, stance: tuple[str, str, str]) -> None:
+    assert stances(text) == [stance]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senator Tom Otieno, a film critic, flew to Lima.",
+        "The support of the roof cracked.",
+        "The gun was aimed at the ship.",
+        "Senator Tom Otieno is on a trip to Lima.",
+    ],
+)
+def test_near_misses(stances: Stances, text: str) -> None:
+    assert stances(text) == []

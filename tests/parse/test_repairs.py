@@ -1,0 +1,141 @@
+"""Repairs of the tree, on trees made by hand: "word tag dep head", the head by its number."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.document import Token
+from dragoman.parse.repairs import (
+    coordinated_sayings,
+    coordination_across_tenses,
+    object_taken_as_subject,
+    repair_tokens,
+)
+
+POS = {"V": "VERB", "N": "NOUN", "I": "ADP", "C": "CCONJ", "D": "DET", "R": "ADV", "T": "PART", "M": "AUX"}
+LEMMAS = {
+    "met": "meet",
+    "said": "say",
+    "rejected": "reject",
+    "urged": "urge",
+    "spoke": "speak",
+    "failed": "fail",
+    "blamed": "blame",
+}
+
+
+def tree(text: str) -> list[Token]:
+    """The tokens of a sentence; a head of -1 is the token itself."""
+    found: list[Token] = []
+    start = 0
+    for n, line in enumerate(text.strip().splitlines()):
+        word, tag, dep, head = line.split()
+        pos = "PROPN" if tag.startswith("NNP") else POS.get(tag[0], "PUNCT")
+        at = n if head == "-1" else int(head)
+        found.append(Token(n, word, LEMMAS.get(word, word.lower()), pos, tag, dep, at, start, start + len(word), 0))
+        start += len(word) + 1
+    return found
+
+
+def arcs(tokens: list[Token]) -> dict[str, tuple[str, str]]:
+    """Each word's relation and head word."""
+    return {t.text: (t.dep, tokens[t.head].text) for t in tokens}
+
+
+TAKEN_AS_SUBJECT = """
+Rao NNP nsubj 1
+met VBD ROOT -1
+Okoye NNP nsubj 5
+and CC cc 2
+talks NNS conj 2
+focused VBD conj 1
+"""
+
+
+def test_object_taken_as_subject_goes_back_to_the_verb_of_meeting() -> None:
+    mended = arcs(object_taken_as_subject(tree(TAKEN_AS_SUBJECT)))
+    assert mended["Okoye"] == ("dobj", "met")
+    assert mended["talks"] == ("nsubj", "focused")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TAKEN_AS_SUBJECT.replace("met VBD", "ate VBD"),
+        TAKEN_AS_SUBJECT.replace("talks NNS conj 2", "talks NNS dobj 5"),
+        TAKEN_AS_SUBJECT.replace("Okoye NNP nsubj 5", "Okoye NNP dobj 1"),
+        TAKEN_AS_SUBJECT.replace("met VBD", "met VBN"),
+    ],
+    ids=["no verb of meeting", "subject alone", "object already", "participle"],
+)
+def test_other_subjects_stay_subjects(text: str) -> None:
+    assert object_taken_as_subject(tree(text)) == tree(text)
+
+
+ACROSS_TENSES = """
+Rao NNP nsubj 1
+urged VBD ROOT -1
+Peru NNP dobj 1
+to TO aux 4
+wait VB xcomp 1
+and CC cc 4
+spoke VBD conj 4
+"""
+
+
+def test_a_finite_verb_is_not_coordinated_with_an_infinitive() -> None:
+    assert arcs(coordination_across_tenses(tree(ACROSS_TENSES)))["spoke"] == ("conj", "urged")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ACROSS_TENSES.replace("spoke VBD", "speak VB"),
+        ACROSS_TENSES.replace("wait VB xcomp", "waited VBD ccomp"),
+        ACROSS_TENSES.replace("and CC cc 4", "she PRP nsubj 6"),
+        ACROSS_TENSES.replace("urged VBD", "urges VBZ"),
+    ],
+    ids=["two infinitives", "two past verbs", "subject of its own", "no verb above in its tense"],
+)
+def test_coordination_within_a_tense_stays(text: str) -> None:
+    assert coordination_across_tenses(tree(text)) == tree(text)
+
+
+SAYINGS = """
+Rao NNP nsubj 1
+said VBD ROOT -1
+Peru NNP nsubj 3
+failed VBD ccomp 1
+and CC cc 3
+rejected VBD conj 3
+"""
+
+
+def test_a_second_saying_goes_with_the_first() -> None:
+    assert arcs(coordinated_sayings(tree(SAYINGS)))["rejected"] == ("conj", "said")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAYINGS.replace("rejected VBD", "slept VBD"),
+        SAYINGS.replace("failed VBD", "urged VBD"),
+        SAYINGS.replace("and CC cc 3", "it PRP nsubj 5"),
+        SAYINGS.replace("said VBD", "saw VBD"),
+    ],
+    ids=["no saying", "coordinated with a saying", "subject of its own", "not under a saying"],
+)
+def test_what_is_said_keeps_its_second_verb(text: str) -> None:
+    assert coordinated_sayings(tree(text)) == tree(text)
+
+
+@pytest.mark.parametrize("text", [TAKEN_AS_SUBJECT, ACROSS_TENSES, SAYINGS])
+def test_a_mended_tree_needs_no_more_repairs(text: str) -> None:
+    once = repair_tokens(tree(text))
+    assert once != tree(text)
+    assert repair_tokens(once) == once
+
+
+@pytest.mark.parametrize("repair", [object_taken_as_subject, coordination_across_tenses, coordinated_sayings])
+def test_no_tokens_give_no_tokens(repair: Callable[[list[Token]], list[Token]]) -> None:
+    assert repair([]) == []
