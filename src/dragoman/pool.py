@@ -5,7 +5,6 @@ whose process ends under it (killed, out of memory) is skipped, and a fresh proc
 as a program: articles come in at its standard input, results go out at its standard output, pickled.
 """
 
-import logging
 import os
 import pickle
 import queue
@@ -17,13 +16,12 @@ from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from traceback import extract_tb
 from typing import IO, Any
 
+from dragoman import pipeline
 from dragoman.article import Article, Skipped
 from dragoman.errors import DragomanError, ModelError
 from dragoman.parse import nlp
-from dragoman.pipeline import read_article
 from dragoman.read.sources import read_sources
 from dragoman.records import Record
 from dragoman.settings import Settings
@@ -31,45 +29,18 @@ from dragoman.settings import Settings
 Result = tuple[Article, Record] | Skipped
 AHEAD = 4
 """Articles that may be read ahead, for each process."""
-LONGEST_ERROR = 200
-PACKAGE = Path(__file__).parent
-
-log = logging.getLogger(__name__)
+COMMAND = (sys.executable, "-m", "dragoman.pool")
+PACKAGES = str(Path(__file__).parents[1])
 
 
 def read(sources: Iterable[str], settings: Settings | None = None) -> Generator[Result, None, None]:
     """The article and record of everything the sources hold, in order; what cannot be read comes as Skipped in its place."""
     settings = settings or Settings()
-    articles = read_sources(sources, settings)
     if settings.workers == 1:
-        yield from map(read_safely, articles)
+        yield from pipeline.read(sources, settings)
     else:
         with _Crew(settings.workers) as crew:
-            yield from crew.read(articles)
-
-
-def read_safely(article: Article | Skipped) -> Result:
-    """An article with its record; a fault of ours costs this article, not those after it."""
-    if isinstance(article, Skipped):
-        return article
-    try:
-        return read_article(article)
-    except DragomanError:
-        raise  # the lexicon, the register or the model is broken: every article would be wrong
-    except Exception as error:
-        log.error("article %s", article.id, exc_info=error)
-        return _faulty(article, error)
-
-
-def _faulty(article: Article, error: Exception) -> Skipped:
-    """The article skipped, with the step and line of our code where it failed."""
-    frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(PACKAGE)]
-    code = Path(frames[-1].filename).relative_to(PACKAGE)
-    what = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
-    where = f"{code.as_posix()}, line {frames[-1].lineno}"
-    return Skipped(
-        article.id, code.parts[0].removesuffix(".py"), f"A fault in Dragoman itself: {what} ({where}). Please report it."
-    )
+            yield from crew.read(read_sources(sources, settings))
 
 
 # ------------------------------------------------------------ those who lead
@@ -146,13 +117,13 @@ class _Hand:
         return result
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        path = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
+        path = os.pathsep.join(filter(None, (PACKAGES, os.environ.get("PYTHONPATH"))))
         with self._lock:
             if self._dismissed:
                 raise ModelError("The reading is over.")
             # A session of its own keeps Ctrl-C away from it: the one who started it decides when it ends.
             process = self._process = subprocess.Popen(
-                [sys.executable, "-m", __name__],
+                COMMAND,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env={**os.environ, "PYTHONPATH": path},
@@ -213,7 +184,7 @@ def work() -> None:
         nlp.load()
         _send(results, None)
         while True:
-            _send(results, read_safely(_receive(sys.stdin.buffer)))
+            _send(results, pipeline.read_article(_receive(sys.stdin.buffer)))
     except DragomanError as error:
         _send(results, error)
     except (EOFError, OSError):

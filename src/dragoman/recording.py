@@ -1,6 +1,7 @@
 """The record step: every record is checked against the text, and doubles are dropped."""
 
-from dataclasses import fields, replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from dragoman.article import Article
@@ -23,12 +24,20 @@ def checked(article: Article, found: Record) -> Record:
 def _needed(found: Record) -> tuple[Actor, ...]:
     """The actors that the text mentions or a record names."""
     kinds = (found.meetings, found.trips, found.statements, found.stances, found.events)
-    named = {value for kind in kinds for item in kind for field in fields(item) for value in _flat(getattr(item, field.name))}
+    named = {part for kind in kinds for item in kind for part in _parts(item) if isinstance(part, str)}
     return tuple(actor for actor in found.actors if actor.mentions or actor.id in named)
 
 
-def _flat(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
+def _parts(value: Any) -> Iterator[Any]:
+    """The spans, strings and numbers in a record, with those of the records inside it (a stop, a readout)."""
+    if isinstance(value, tuple) and not isinstance(value, Span):
+        for part in value:
+            yield from _parts(part)
+    elif is_dataclass(value) and not isinstance(value, Span):
+        for field in fields(value):
+            yield from _parts(getattr(value, field.name))
+    else:
+        yield value
 
 
 def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -37,15 +46,6 @@ def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def _check(article: Article, item: Any) -> None:
-    for span in _spans(item):
+    for span in (part for part in _parts(item) if isinstance(part, Span)):
         if not 0 <= span.start < span.end <= len(article.text):
             raise RecordError(f"{type(item).__name__} {item.id} of article {article.id} points outside its text: {span}.")
-
-
-def _spans(item: Any) -> list[Span]:
-    """All spans that a record holds."""
-    values = [getattr(item, field.name) for field in fields(item)]
-    flat = [
-        part for value in values for part in (value if isinstance(value, tuple) and not isinstance(value, Span) else (value,))
-    ]
-    return [value for value in flat if isinstance(value, Span)]

@@ -221,8 +221,5 @@ def test_acts_that_differ_are_two(acts: Acts, text: str) -> None:
     assert len(acts(text, "ASSAULT")) == 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason='"Nigeria attacked an Indian tanker": an ACCUSE beside the ASSAULT, since "attack" is a cue too'
-)
 def test_an_attack_is_no_accusation(acts: Acts) -> None:
     assert [told.event.event_type for told in acts("Nigeria attacked an Indian tanker on Monday.")] == ["ASSAULT"]

@@ -235,7 +235,6 @@ def test_topics(meet: Meet, text: str, topics: list[str]) -> None:
     assert meet(text)[0].topics == topics
 
 
-@pytest.mark.xfail(strict=True, reason='"Rao called on Okoye": Okoye, after "on", becomes the topic')
 def test_whom_one_calls_on_is_no_topic(meet: Meet) -> None:
     assert meet(f"{RAO} called on {OKOYE}.")[0].topics == []
 

@@ -130,9 +130,6 @@ def test_going_on_to_say_is_saying(tell: Tell) -> None:
     assert tell(f"{RAO} went on to say that the plan was ready.")[0].content == ("the plan was ready",)
 
 
-@pytest.mark.xfail(
-    strict=True, reason='"If Rao says that the plan is ready, boats will sail.": a conditional saying counts as said'
-)
 def test_saying_under_if_is_left_out(tell: Tell) -> None:
     assert tell(f"If {RAO} says that the plan is ready, boats will sail.") == []
 
@@ -201,7 +198,6 @@ def test_words_around_a_cue_in_the_middle_are_its_content(tell: Tell) -> None:
     assert tell("The road, Maria Rao said, was open.")[0].content == ("The road", "was open")
 
 
-@pytest.mark.xfail(strict=True, reason='"called for a ceasefire, the release of the crew and talks": only "a ceasefire" is kept')
 def test_a_list_of_three_demands_is_kept_whole(tell: Tell) -> None:
     [told] = tell(f"{RAO} called for a ceasefire, the release of the crew and talks.")
     assert told.content == ("a ceasefire, the release of the crew and talks",)
@@ -258,7 +254,6 @@ def test_an_unclosed_quotation_is_read(tell: Tell) -> None:
     assert {t.speaker for t in found} == {"Maria Rao"}
 
 
-@pytest.mark.xfail(strict=True, reason='"“The river is ours,” Rao said, “and we will keep it.”": what follows the cue is lost')
 def test_a_quotation_broken_by_its_cue_is_kept_whole(tell: Tell) -> None:
     found = tell("“The river is for all of us,” Maria Rao said, “and we will keep it open this year.”")
     assert "and we will keep it open this year" in {words for t in found for words in t.content}
@@ -344,12 +339,10 @@ def test_the_evidence_holds_cue_and_content(tell: Tell, reading) -> None:
     assert text[span.start : span.end] == f"{RAO} said that the plan was ready."
 
 
-@pytest.mark.xfail(strict=True, reason='"Rao met Okoye, an aide said.": "an aide" is taken for Okoye')
 def test_the_aide_after_a_name_speaks_for_himself(tell: Tell) -> None:
     found = tell(f"{OKOYE} was late. {RAO} met Okoye, an aide said.")
     assert "Ahmed Okoye" not in {t.speaker for t in found}
 
 
-@pytest.mark.xfail(strict=True, reason='"Nigeria attacked an Indian tanker": the cue "attack" makes a shelling a statement')
 def test_an_attack_on_a_ship_is_no_statement(tell: Tell) -> None:
     assert tell("Nigeria attacked an Indian tanker on Monday.") == []

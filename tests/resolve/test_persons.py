@@ -39,7 +39,6 @@ def test_a_name_is_found_without_what_stands_around_it(persons: Persons, text: s
     assert list(persons(text)) == [name]
 
 
-@pytest.mark.xfail(strict=True, reason='"Foreign Minister Dr. Maria Rao": after a title the honorific stays in the name')
 def test_an_honorific_after_a_title_is_no_part_of_the_name(persons: Persons) -> None:
     assert list(persons("Indian Foreign Minister Dr. Maria Rao flew home.")) == ["maria rao"]
 

@@ -111,6 +111,8 @@ class _Dossier:
             ids.add(trip.traveller)
         for statement in self.record.statements:
             ids.update((statement.speaker, *statement.via))
+        for stance in self.record.stances:
+            ids.update((stance.holder, stance.target))
         for event in self.record.events:
             ids.update((*event.actors, *event.recipients))
         return (actor for actor in self.record.actors if actor.id in ids and actor.mentions)
@@ -135,9 +137,8 @@ class _Dossier:
             line.append(" → " if n else "", style="cyan")
             style = "strike red" if stop.status == "cancelled" else "dim cyan" if stop.status == "planned" else "cyan"
             line.append(self.places[stop.place].name, style=style)
-            line.append(
-                "".join(f" ({part})" for part in (stop.date, stop.status if stop.status != "made" else None) if part), style="dim"
-            )
+            details = (stop.date, stop.status if stop.status != "made" else None)
+            line.append("".join(f" ({part})" for part in details if part), style="dim")
         if trip.purpose:
             line.append(f"\n    for {self._words(trip.purpose, 110)}", style="italic")
         if trip.duration:
@@ -168,7 +169,8 @@ class _Dossier:
             line.append(" → ", style="red")
             line.append(_listed(self._name(r) for r in event.recipients))
         details = (event.status if event.status != "done" else None, event.date, f"CAMEO {event.cameo}" if event.cameo else None)
-        line.append(f"  ({', '.join(d for d in details if d)})", style="dim")
+        if any(details):
+            line.append(f"  ({', '.join(d for d in details if d)})", style="dim")
         return self._because(line, event)
 
     # ------------------------------------------------------------ parts of lines
@@ -183,10 +185,8 @@ class _Dossier:
     def _because(self, line: Text, item: Meeting | Trip | Statement | Stance | Event) -> Text:
         """The line, with `why` followed by rule and confidence."""
         if self.why:
-            line.append(
-                f"\n    {item.rule}, confidence {item.confidence:.2f}" if item.confidence is not None else f"\n    {item.rule}",
-                style="dim",
-            )
+            sure = f", confidence {item.confidence:.2f}" if item.confidence is not None else ""
+            line.append(f"\n    {item.rule}{sure}", style="dim")
         return line
 
     def _marked(self) -> Text:

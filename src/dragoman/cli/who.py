@@ -32,11 +32,8 @@ def who_command(mention: str, day: str | None, country: str | None, form: str | 
     """
     form = form or ("text" if sys.stdout.isatty() else "json")
     if mention == "-":
-        skipped = [
-            number
-            for number, line in enumerate(click.get_binary_stream("stdin"), start=1)
-            if line.strip() and not _read(number, line, form)
-        ]
+        lines = [(number, line) for number, line in enumerate(sys.stdin.buffer, start=1) if line.strip()]
+        skipped = [number for number, line in lines if not _read(number, line, form)]
         sys.exit(1 if skipped else 0)
     if day is None:
         raise click.UsageError("Say on which day: --on 2024-01-06.")

@@ -13,7 +13,7 @@ def _words(key: str) -> frozenset[str]:
 
 def actuality(document: Document, clause: Clause) -> str:
     """One of done, ongoing, planned, refused, cancelled, postponed, negated, hypothetical."""
-    if _conditional(document, clause):
+    if conditional(document, clause):
         return "hypothetical"
     if clause.negated:
         return "negated"
@@ -28,7 +28,8 @@ def actuality(document: Document, clause: Clause) -> str:
     return "ongoing" if progressive and clause.tense == "present" else "done"
 
 
-def _conditional(document: Document, clause: Clause) -> bool:
+def conditional(document: Document, clause: Clause) -> bool:
+    """Whether a clause stands under "if", "unless" or "whether"."""
     marks = document.children(clause.verb, "mark", "advmod")
     return any(m.text.lower() in _words("conditional_marks") for m in marks)
 

@@ -7,7 +7,16 @@ from dragoman.document import Document, Mentions
 from dragoman.extract.circumstances import noun_arguments
 from dragoman.lexicon.loader import load
 
-STATUS = {"done": "held", "ongoing": "ongoing", "planned": "planned", "refused": "refused", "cancelled": "cancelled", "postponed": "postponed", "negated": "refused"}  # fmt: skip
+STATUS = {
+    "done": "held",
+    "ongoing": "ongoing",
+    "planned": "planned",
+    "refused": "refused",
+    "cancelled": "cancelled",
+    "postponed": "postponed",
+    "negated": "refused",
+}
+"""The status of a meeting by the actuality of the clause that tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _name_given(document: Document, clause: Clause, thing: int) -> list[Token]:
         )
         if given:
             start = document.edges(token.index)[0]
-            return document.tokens[start : min(start + 9, sentence.last + 1)]
+            return list(document.tokens[start : min(start + 9, sentence.last + 1)])
     return []
 
 

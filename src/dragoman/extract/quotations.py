@@ -86,11 +86,35 @@ def carried_on(document: Document, said: list[Said]) -> Iterator[Said]:
     covered = {i for one in said for first, last in one.runs for i in range(first, last + 1)}
     for quotation in document.quotations:
         first, last = trim(document, quotation.first, quotation.last)
-        if first > last or covered & set(range(first, last + 1)) or not _stands_alone(document, quotation):
+        if first > last or covered & set(range(first, last + 1)):
+            continue
+        if before := _broken_off(document, said, quotation):
+            yield Said(None, None, before.speakers, before.via, ((first, last),), None)
+            continue
+        if not _stands_alone(document, quotation):
             continue
         if before := _last_voice(document, said, quotation):
             yield Said(None, None, before.speakers, before.via, ((first, last),), None)
             continue
+
+
+def _broken_off(document: Document, said: list[Said], quotation: Quotation) -> Said | None:
+    """The statement whose cue breaks a quotation in two: "A," Rao said, "and B."."""
+    words = [t for t in document.tokens[quotation.first : quotation.last + 1] if t.pos != "PUNCT"]
+    if len(words) < LEAST_QUOTED:
+        return None
+    for one in said:
+        if one.cue is None or not one.runs[-1][1] < one.cue < quotation.first <= one.cue + 8:
+            continue
+        between = document.tokens[one.cue + 1 : quotation.first]
+        quoted = document.quotation_at(one.runs[-1][0]) is not None
+        if (
+            quoted
+            and document.tokens[one.cue].sentence == document.tokens[quotation.first].sentence
+            and all(t.pos in ("PUNCT", "PROPN", "NOUN", "DET", "ADJ") for t in between)
+        ):
+            return one
+    return None
 
 
 def _stands_alone(document: Document, quotation: Quotation) -> bool:

@@ -90,7 +90,7 @@ def goals(document: Document, first: int, last: int) -> Iterator[tuple[Goal, boo
     parts += [i for stray in strays for i in document.coordinated(stray) if first <= i <= last]
     parts = sorted(dict.fromkeys(parts))
     for n, part in enumerate(parts):
-        end = parts[n + 1] - 1 if n + 1 < len(parts) else last
+        end = max(part, document.edges(parts[n + 1])[0] - 1) if n + 1 < len(parts) else last
         yield _one_goal(document, part, first, min(end, last), root)
 
 

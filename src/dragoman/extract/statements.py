@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.document import Clause, Document, Mentions, Token
+from dragoman.extract.actuality import conditional
 from dragoman.extract.circumstances import day, noun_arguments, when, where
 from dragoman.extract.cues import CueVerb, Runs, content_runs, cues_of, trim
 from dragoman.extract.quotations import beside, carried_on, overlap, widened
@@ -45,7 +46,7 @@ def _by_cue(document: Document, mentions: Mentions) -> Iterator[Said]:
 def _really_said(document: Document, clause: Clause) -> bool:
     """Whether the cue stands asserted in the article's own voice."""
     words = load("cue_words")
-    if clause.negated or set(clause.modals) & set(words["hypothetical_modals"]):
+    if clause.negated or conditional(document, clause) or set(clause.modals) & set(words["hypothetical_modals"]):
         return False
     if clause.tense == "infinitive":
         above = document.head(clause.verb)
@@ -182,9 +183,6 @@ def _hollow(document: Document, clause: Clause, cue: CueVerb, runs: Runs) -> boo
         return vessel or not judged
     refused = [c for c in document.children(clause.verb, "xcomp") if c.lemma in load("cue_words")["mere_refusals"]]
     return cue.cue_class == "reject" and bool(refused)
-
-
-# ------------------------------------------------------------ quotations
 
 
 # ------------------------------------------------------------ according to

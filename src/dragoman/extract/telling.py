@@ -32,7 +32,7 @@ def sighted(
         host=host,
         place=place,
         time=time if time and dated(time) else None,
-        topics=tuple(_topics(document, head)),
+        topics=tuple(_topics(document, mentions, head, people)),
         evidence=(document.sentence_span(head),),
         rule=rule,
     )
@@ -54,10 +54,11 @@ def _only_date(document: Document, mentions: Mentions, head: int) -> Time | None
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _topics(document: Document, head: int) -> Iterator[Span]:
-    """What stands after "on", "about", or after "to discuss" in the sentence."""
+def _topics(document: Document, mentions: Mentions, head: int, people: tuple[str, ...]) -> Iterator[Span]:
+    """What stands after "on", "about", or after "to discuss" in the sentence, but for those who meet ("called on Okoye")."""
     for oblique in obliques(document, head):
-        if oblique.preposition in meeting_words("topic_prepositions") and not _is_time(document, oblique.head):
+        about = oblique.preposition in meeting_words("topic_prepositions") and not _is_time(document, oblique.head)
+        if about and not set(mentions.actors_at(oblique.head)) & set(people):
             yield _phrase(document, oblique.head)
     sentence = document.sentence_of(head)
     for clause in document.clauses_in(sentence):

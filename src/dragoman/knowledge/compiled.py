@@ -163,7 +163,16 @@ def _of_metonyms() -> Iterator[tuple[str, ...]]:
         code = CODES.get(row["country"], row["country"])
         for surface in values(row["surface"]):
             form = "capital" if fold(surface) in capitals else "metonym"
-            yield surface, kind or "government", row["target"], code, body["sector"] if body else "GOV", form, row["from"], row["to"]
+            yield (
+                surface,
+                kind or "government",
+                row["target"],
+                code,
+                body["sector"] if body else "GOV",
+                form,
+                row["from"],
+                row["to"],
+            )
 
 
 def _offices() -> dict[str, str]:
@@ -209,7 +218,9 @@ def _persons(persons: dict[str, dict[str, str]]) -> Compiled:
         for key in dict.fromkeys((fold(row["surname"]), *fold(row["name"]).split()[-1:])):
             short.add(key, person)
     lines = {
-        person: "\n".join(["\t".join((row["name"], row["surname"], row["spellings"], row["sex"], row["country"])), *tenures.get(person, ())])
+        person: "\n".join(
+            ["\t".join((row["name"], row["surname"], row["spellings"], row["sex"], row["country"])), *tenures.get(person, ())]
+        )
         for person, row in persons.items()
     }
     indexes = {"full_names": full, "short_names": short, "holders": held, "roles": roles}

@@ -42,7 +42,9 @@ def differences(countries: Rows, offices: Rows, persons: Rows, tenures: Rows) ->
         for heading, role in HEADS.items():
             text = _plain(government.get("Executive branch", {}).get(heading, {}).get("text", ""))
             ids = {row["id"] for row in offices if row["jurisdiction"] == iso3 and row["role"] in HEADS.values()}
-            held = [(by_id[row["person"]], row) for row in tenures if row["office"] in ids and row["person"] in by_id and _held(row)]
+            held = [
+                (by_id[row["person"]], row) for row in tenures if row["office"] in ids and row["person"] in by_id and _held(row)
+            ]
             yield from _head(iso3, role, text, held)
 
 
@@ -55,7 +57,11 @@ def _states(countries: Rows) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _json_files(region: Traversable) -> list[Traversable]:
-    return sorted((file for file in region.iterdir() if file.name.endswith(".json")), key=lambda file: file.name) if region.is_dir() else []
+    return (
+        sorted((file for file in region.iterdir() if file.name.endswith(".json")), key=lambda file: file.name)
+        if region.is_dir()
+        else []
+    )
 
 
 def _plain(text: str) -> str:

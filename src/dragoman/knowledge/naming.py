@@ -1,6 +1,6 @@
 """How countries are called within a phrase."""
 
-PLURAL = ("United ", "Central African", "Czech Rep", "Dominican Rep", "Republic of", "DR Congo", "Vatican")
+PLURAL = ("United ", "Central African", "Czech Rep", "Dominican Rep", "Republic of", "Democratic Rep", "Vatican")
 ISLANDS = ("Islands", "Netherlands", "Philippines", "Maldives", "Bahamas", "Emirates", "Comoros", "Seychelles")
 
 

@@ -8,7 +8,7 @@ looked up become objects.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar
 
 from dragoman.knowledge.compiled import SURNAME_FIRST as SURNAME_FIRST
 from dragoman.knowledge.compiled import compiled
@@ -19,11 +19,19 @@ from dragoman.knowledge.tables import rows, values
 FORMER_YEARS = 6
 """How long after the last office a person is still thought of by surname alone."""
 PRECEDENCE = (
-    "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister", "finance_minister", "deputy", "speaker",
-    "minister", "security_adviser", "intelligence_chief", "envoy", "ambassador", "head", "opposition_leader", "party_leader", "military_chief",
-    "commander", "spokesperson", "royal", "other",
+    "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister", "finance_minister", "deputy",
+    "speaker", "minister", "security_adviser", "intelligence_chief", "envoy", "ambassador", "head", "other", "opposition_leader",
+    "party_leader", "military_chief", "commander", "spokesperson", "royal",
 )  # fmt: skip
 """By which of several offices of one rank a person is called."""
+FEMALE = {
+    "King": "Queen",
+    "Emperor": "Empress",
+    "Prince": "Princess",
+    "Crown Prince": "Crown Princess",
+    "Grand Duke": "Grand Duchess",
+}
+"""Titles whose form goes by the holder's sex."""
 LEAST_STATUS = ("claimed", "designate")
 """Tenures that give no power."""
 
@@ -77,7 +85,7 @@ class Tenure:
 
     def covers(self, day: str) -> bool:
         """Whether the office was held on a day, at the precision the register has."""
-        return self.start <= day and (not self.end or day[: len(self.end)] <= self.end and day < self.end.ljust(10, "9"))
+        return self.start <= day and (not self.end or (day[: len(self.end)] <= self.end and day < self.end.ljust(10, "9")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +103,12 @@ class Person:
     def office_on(self, day: str | None) -> Tenure | None:
         """The office of highest rank held on a day, one with power before one in name; of equal ones the one a person is called by."""
         held = [t for t in self.tenures if day and t.covers(day)]
-        return min(held, key=lambda t: (t.status in LEAST_STATUS, t.rank, _place(t.role), _backwards(t.start)), default=None)
+        return min(held, key=lambda t: (t.status in LEAST_STATUS, *_standing(t), _backwards(t.start)), default=None)
 
     def last_office(self, day: str | None) -> Tenure | None:
         """The office of highest rank ended before a day, the latest among equals."""
         ended = [t for t in self.tenures if day and t.end and t.end <= day and not t.covers(day)]
-        return max(ended, key=lambda t: (-t.rank, -_place(t.role), t.end), default=None)
+        return min(ended, key=lambda t: (*_standing(t), _backwards(t.end)), default=None)
 
     def in_public_life(self, day: str | None) -> bool:
         """Whether an office is held on a day, or was a few years before it, or will be soon."""
@@ -112,9 +120,10 @@ class Person:
         )
 
 
-def _place(role: str) -> int:
-    """Where a role stands in the order of precedence."""
-    return PRECEDENCE.index(role) if role in PRECEDENCE else len(PRECEDENCE)
+def _standing(tenure: Tenure) -> tuple[int, int]:
+    """Rank and place in the order of precedence; a head of state who also leads the government is called by the first."""
+    place = PRECEDENCE.index(tenure.role) if tenure.role in PRECEDENCE else len(PRECEDENCE)
+    return (1 if tenure.role == "head_of_state" else tenure.rank), place
 
 
 def _backwards(date: str) -> str:
@@ -147,10 +156,6 @@ class Lookup(Mapping[str, Made]):
     def __len__(self) -> int:
         return len(self._texts)
 
-    @overload
-    def get(self, key: str, /) -> Made | None: ...
-    @overload
-    def get(self, key: str, /, default: Any) -> Any: ...
     def get(self, key: str, default: Any = None, /) -> Any:
         """The value of a key, without the cost of an error where there is none: most words of a text are nobody's name."""
         return self[key] if key in self._texts else default
@@ -207,7 +212,9 @@ class Register:
 
     def tenures_of_role(self, country: str, role: str) -> list[Tenure]:
         """All tenures of the offices of a role for a country."""
-        return [t for p in self._roles.get(f"{country} {role}", ()) for t in p.tenures if t.jurisdiction == country and t.role == role]
+        return [
+            t for p in self._roles.get(f"{country} {role}", ()) for t in p.tenures if t.jurisdiction == country and t.role == role
+        ]
 
     def tenures_of(self, office: str) -> list[Tenure]:
         """All tenures of an office."""
@@ -218,13 +225,14 @@ class Register:
     def _person(self, id: str, text: str) -> Person:
         own, *lines = text.split("\n")
         name, surname, spellings, sex, country = own.split("\t")
-        tenures = sorted((self._tenure(id, line) for line in lines), key=lambda t: t.start, reverse=True)
+        tenures = sorted((self._tenure(id, sex, line) for line in lines), key=lambda t: t.start, reverse=True)
         return Person(id, name, surname, tuple(spellings.split("|")), sex, country, tuple(tenures))
 
-    def _tenure(self, person: str, line: str) -> Tenure:
+    def _tenure(self, person: str, sex: str, line: str) -> Tenure:
         office, start, end, status = line.split("\t")
         post = self.offices[office]
-        return Tenure(person, office, post.title, post.jurisdiction, post.role, post.sector, post.rank, start, end, status)
+        title = FEMALE.get(post.title, post.title) if sex == "f" else post.title
+        return Tenure(person, office, title, post.jurisdiction, post.role, post.sector, post.rank, start, end, status)
 
     def _named(self, _: str, ids: str) -> list[Person]:
         return [self.persons[id] for id in ids.split("|")]

@@ -116,6 +116,29 @@ def coordinated_sayings(tokens: list[Token]) -> list[Token]:
     return mended
 
 
+def list_after_preposition(tokens: list[Token]) -> list[Token]:
+    """ "called for a truce, the release of the crew and talks": *release* goes on the list that *for* governs, it is no object of the verb."""
+    mended = list(tokens)
+    for second in tokens:
+        verb = tokens[second.head]
+        if second.dep != "dobj" or second.index < verb.index:
+            continue
+        prepositions = [t for t in tokens[verb.index : second.index] if t.dep == "prep" and t.head == verb.index]
+        first = next(
+            (
+                t
+                for t in tokens[verb.index : second.index]
+                if prepositions and t.head == prepositions[-1].index and t.dep == "pobj"
+            ),
+            None,
+        )
+        start = min((t.index for t in tokens[verb.index : second.index] if t.head == second.index), default=second.index)
+        listed = any(t.dep == "cc" and t.head >= second.index for t in tokens[second.index : second.index + 15])
+        if first is not None and listed and tokens[start - 1].text == ",":
+            mended[second.index] = replace(second, head=first.index, dep="conj")
+    return mended
+
+
 def reduced_relative_taken_as_main(tokens: list[Token]) -> list[Token]:
     """ "Talks planned for Monday in Lima were called off": *planned* belongs to the talks, *called* is the verb of the sentence.
 
@@ -165,6 +188,7 @@ REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (
     object_taken_as_subject,
     coordination_across_tenses,
     coordinated_sayings,
+    list_after_preposition,
     reduced_relative_taken_as_main,
     repeated_preposition,
 )

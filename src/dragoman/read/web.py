@@ -86,20 +86,20 @@ def _answer(connection: http.client.HTTPConnection, parts: SplitResult, url: str
     """The answer to one request over an open connection; no more than `limit` bytes are taken."""
     target = (quote(parts.path, safe=KEPT) or "/") + (f"?{quote(parts.query, safe=KEPT)}" if parts.query else "")
     connection.request("GET", target, headers={"Host": _host(parts), **HEADERS})
-    answer = connection.getresponse()
-    if answer.status in REDIRECTS and (onward := answer.getheader("Location")):
-        return _Answer(Page(b""), quote(onward.encode("latin-1"), safe=KEPT))
-    if answer.status != 200:
-        raise ReadError(
-            f"{url} answered with status {answer.status}.", hint=f"See in a browser whether it is still there. {SAVE_IT}"
-        )
-    data = answer.read(limit + 1)
-    if len(data) > limit:
-        raise ReadError(f"{url} is larger than {limit:,} bytes.", hint=SAVE_IT)
-    if answer.length:
-        raise http.client.IncompleteRead(data, answer.length)
-    media = answer.headers.get_content_type() if "Content-Type" in answer.headers else None
-    return _Answer(Page(data, media, answer.headers.get_content_charset()))
+    with closing(connection.getresponse()) as answer:
+        if answer.status in REDIRECTS and (onward := answer.getheader("Location")):
+            return _Answer(Page(b""), quote(onward.encode("latin-1"), safe=KEPT))
+        if answer.status != 200:
+            raise ReadError(
+                f"{url} answered with status {answer.status}.", hint=f"See in a browser whether it is still there. {SAVE_IT}"
+            )
+        data = answer.read(limit + 1)
+        if len(data) > limit:
+            raise ReadError(f"{url} is larger than {limit:,} bytes.", hint=SAVE_IT)
+        if answer.length:
+            raise http.client.IncompleteRead(data, answer.length)
+        media = answer.headers.get_content_type() if "Content-Type" in answer.headers else None
+        return _Answer(Page(data, media, answer.headers.get_content_charset()))
 
 
 def _host(parts: SplitResult) -> str:

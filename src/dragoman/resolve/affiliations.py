@@ -127,7 +127,7 @@ def _joined(document: Document, role: Role, own: Affiliation, hit: Hit, nearby: 
     link = document.tokens[role.last + 1].text.lower()
     if hit.entity.form == "adjective":
         return replace(own, countries=own.countries or _codes(hit))
-    if role.word.posted and link != "of":
+    if link == "to" or (role.word.posted and link != "of"):
         return replace(own, edge=hit.last)
     if link in ("in", "at") and (own.countries or not role.word.title):
         return own

@@ -18,8 +18,8 @@ WORD = re.compile(r"[^\s,;:()\[\]\"“”«»]+|,")
 OWNER = re.compile(r"(?<=\w)(?:['’]s|(?<=[sxz])['’])$", re.IGNORECASE)
 TITLE_WORDS = 12
 """Words of the longest title of the register."""
-RANKING = {"deputy", "vice", "assistant", "under", "first", "second", "third", "shadow", "junior"}
-"""Words before a title that make it another office."""
+PLURAL = ("s", "men", "people")
+"""How nouns for several people end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ def _unknown_people(words: tuple[Word, ...], register: Register) -> Iterator[Ask
     """An adjective of a country with a noun that the lexicon does not have: "Filipino fishermen"."""
     end, found = entities_at(words, 0, register)
     adjectives = tuple(entity for entity in found if entity.form == "adjective")
-    if adjectives and end < len(words) and all(word.text.islower() for word in words[end:]):
-        noun = " ".join(word.text for word in words[end:])
+    noun = " ".join(word.text for word in words[end:])
+    if adjectives and noun.islower() and noun.endswith(PLURAL) and not any(_terms(word.key, register) for word in words[end:]):
         yield Asked(Term(noun, False, "people", collective=True), of=(adjectives,))
 
 
@@ -158,9 +158,15 @@ def _lexicon() -> dict[str, tuple[Term, ...]]:
         for form in entry["nouns"]:
             term = Term(fold(form), False, entry["kind"], entry["sector"], False, entry["name"], collective, person)
             terms[term.words] = (*terms.get(term.words, ()), term)
-    for entry in load("abbreviations"):
+    for entry in load("mentions")["abbreviations"]:
         terms[entry["short"]] = tuple(replace(term, short=True) for term in terms.get(entry["for"], ()) if term.title)
     return terms
+
+
+@cache
+def ranking() -> frozenset[str]:
+    """Words that make a title another office."""
+    return frozenset(load("mentions")["ranking"])
 
 
 @cache
@@ -193,7 +199,7 @@ def _before(left: tuple[Word, ...], asked: Asked, register: Register) -> Asked |
         elif not word.key:
             name = _name(left[: end - 1])
             return replace(asked, name=name) if name else None
-        elif word.key in RANKING and asked.term and asked.term.title:
+        elif word.key in ranking() and asked.term and asked.term.title:
             return None
         elif start := _entity_start(left, end, register):
             asked = replace(asked, of=(*asked.of, readings(left[start - 1 : end], register)))
@@ -238,10 +244,9 @@ def _after(right: tuple[Word, ...], asked: Asked, register: Register) -> Asked |
 
 
 def _name(words: tuple[Word, ...]) -> tuple[str, ...]:
-    """The folded words of a name without honorifics; nothing where they are no name."""
+    """The folded words of a name without honorifics; nothing where they are no name but a title or a list."""
     kept = [word for word in words if word.key]
     while kept and kept[0].key in _small("honorifics"):
         kept.pop(0)
-    if not kept or any(word.key == "and" for word in kept):
-        return ()
-    return tuple(word.key for word in kept)
+    keys = tuple(word.key for word in kept)
+    return () if "and" in keys or " ".join(keys) in _lexicon() else keys

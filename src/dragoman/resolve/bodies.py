@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from dragoman.knowledge.folding import fold
 from dragoman.knowledge.register import Entity, Register, the
+from dragoman.knowledge.tables import values
 from dragoman.resolve.answer import Answer, Reading
 from dragoman.resolve.asked import Asked, Word, is_abbreviation, readings
 
@@ -22,6 +24,12 @@ SIDES = ("state", "people", "government")
 STATE_SECTORS = ("GOV", "MIL", "COP", "SPY", "LEG", "JUD")
 """Sectors through whose people a state acts."""
 KINDS = {"REB": "armed_group", "CVL": "people"}
+SAID = {
+    "name": "is another name of",
+    "acronym": "is short for",
+    "metonym": "stands for",
+    "capital": "is a capital and stands for",
+}
 DEMONYMS = {"people": ("people", "CVL"), "adjective": ("state", "GOV")}
 
 
@@ -46,19 +54,13 @@ def _reading(entity: Entity, words: tuple[Word, ...], context: str | None, regis
 
 def body_of(entity: Entity, register: Register, now: bool = True) -> Answer:
     """A name of the register as an answer; peoples and adjectives stand for their country."""
-    what = {
-        "name": "a name",
-        "acronym": "the acronym",
-        "metonym": "a seat that stands for",
-        "capital": "the capital that stands for",
-    }
     then = "" if now else f", though not on that day ({entity.start or '...'} to {entity.end or '...'})"
     if entity.form in DEMONYMS:
         kind, sector = DEMONYMS[entity.form]
         name = register.country_name(entity.country)
         return Answer(name, kind, entity.country, sector, reason=f"{entity.surface} is said of {the(name or '')}{then}.")
-    told = f"{entity.surface} is {what[entity.form]} {'' if entity.form in ('metonym', 'capital') else 'of '}{entity.name}{then}."
-    return Answer(entity.name, entity.kind, entity.country, entity.sector, reason=told)
+    said = "is known by this name" if entity.surface == entity.name else f"{SAID[entity.form]} {the(entity.name)}"
+    return Answer(entity.name, entity.kind, entity.country, entity.sector, reason=f"{entity.surface} {said}{then}.")
 
 
 # ------------------------------------------------------------ a noun with a country: "Turkish officials"
@@ -70,16 +72,17 @@ def group_readings(asked: Asked, context: str | None, register: Register) -> lis
     if term is None or term.title:
         return []
     if not asked.of:
-        return (
-            [Reading(context, 1.0, _of_country(asked, context, register))] if context and register.country_name(context) else []
-        )
+        at_home = context if context and register.country_name(context) and not (term.collective or term.person) else None
+        return [Reading(at_home, 1.0, _of_country(asked, at_home, register))] if at_home else []
     found = []
     for entity in _of(asked):
         weight = AT_HOME if context and entity.country == context else 0.0
         if entity.kind in SIDES and entity.country:
             found.append(Reading(entity.country, weight, _of_country(asked, entity.country, register)))
         else:
-            answer = Answer(entity.name, entity.kind, entity.country, entity.sector, reason=f"{term.words} of {entity.name}.")
+            answer = Answer(
+                entity.name, entity.kind, entity.country, entity.sector, reason=f"{term.words.capitalize()} of {entity.name}."
+            )
             found.append(Reading(entity.name, weight, answer))
     return found
 
@@ -93,9 +96,19 @@ def _of_country(asked: Asked, country: str, register: Register) -> Answer:
     term = asked.term
     assert term is not None
     name = register.country_name(country) or country
+    if named := _named(term.words, country, register):
+        return body_of(named, register)
     if term.collective or term.person:
         kind = "state" if term.sector in STATE_SECTORS else KINDS.get(term.sector or "", "people")
-        return Answer(name, kind, country, term.sector, reason=f"{term.words} of {the(name)} act for it.")
+        which = "act for it" if kind == "state" else "are told by their country only"
+        return Answer(name, kind, country, term.sector, reason=f"{term.words.capitalize()} of {the(name)} {which}.")
     noun = " ".join(word if word in ("of", "the", "and", "for") else word.capitalize() for word in term.words.split())
     called = term.name.format(adjective=register.adjective(country), country=the(name), Noun=noun, body="")
-    return Answer(called, term.role, country, term.sector, reason=f"{term.words} of {the(name)}.")
+    return Answer(called, term.role, country, term.sector, reason=f"{term.words.capitalize()} of {the(name)}.")
+
+
+def _named(words: str, country: str, register: Register) -> Entity | None:
+    """The body that a noun with the adjective of its country names: "the army" of Lebanon is the Lebanese Armed Forces."""
+    adjectives = values(register.countries[country]["adjectives"]) if country in register.countries else ()
+    found = (entity for adjective in adjectives for entity in register.entities.get(fold(f"{adjective} {words}"), ()))
+    return next((entity for entity in found if entity.country == country), None)

@@ -39,7 +39,7 @@ def _one_title(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
     day = cast.document.article.published
     if role.definite and not role.former and (part := _named_elsewhere(cast, role)):
         return (part,)
-    country = role.country
+    country = role.country or (_possessor_country(cast, role) if role.body is None else None)
     if role.word.role == "expert" or (country is None and role.body is None):
         token = cast.document.tokens[role.head]
         unnamed = not role.definite and not role.former and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj")
@@ -61,6 +61,12 @@ def _one_title(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
     else:
         label = f"{_adjective(role, known)} {role.word.words}".strip()
     return (cast.part(label, "person", country, sector=role.word.sector, role=role.word.role),)
+
+
+def _possessor_country(cast: Cast, role: Role) -> str | None:
+    """The country of the one whose aide or spokesman it is: "her spokesman"."""
+    owners = [p for c in cast.document.children(role.head, "poss") for p in cast.at.get(c.index, ())]
+    return owners[0].country if len(owners) == 1 and owners[0].kind == "person" else None
 
 
 def _named_elsewhere(cast: Cast, role: Role) -> Part | None:
@@ -137,7 +143,8 @@ def _group_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
 def _states_of(cast: Cast, parts: tuple[Part, ...], known: Register) -> tuple[Part, ...]:
     """ "The two sides": the states for which those named act."""
     return tuple(
-        cast.part(name, "state", part.country, sector="GOV") if (name := known.country_name(part.country)) else part for part in parts
+        cast.part(name, "state", part.country, sector="GOV") if (name := known.country_name(part.country)) else part
+        for part in parts
     )
 
 

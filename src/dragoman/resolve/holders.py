@@ -1,13 +1,17 @@
 """Holders: who held an office on a day, when a title without a name is all that is said."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.register import Entity, Person, Post, Register, Tenure
 from dragoman.lexicon.loader import load
-from dragoman.resolve.asked import RANKING, Asked
+from dragoman.resolve.asked import Asked, Term, ranking
 
-ONE_HOLDER = {"head_of_state", "head_of_government", "deputy", "foreign_minister", "defence_minister", "interior_minister", "finance_minister", "security_adviser", "intelligence_chief", "military_chief", "spokesperson", "speaker", "opposition_leader"}  # fmt: skip
+ONE_HOLDER = (
+    "head_of_state", "head_of_government", "deputy", "foreign_minister", "defence_minister", "interior_minister", "finance_minister",
+    "security_adviser", "intelligence_chief", "military_chief", "spokesperson", "speaker", "opposition_leader",
+)  # fmt: skip
 """Roles that a title may name in words which the register does not have."""
 HEADS = (
     "head",
@@ -39,17 +43,20 @@ def posts(asked: Asked, context: str | None, register: Register) -> list[Post]:
         return []
     titled: list[Post] = register.titled.get(asked.term.words, [])
     if asked.to:
-        titled = [post for post in titled or _posted(asked, register)]
+        titled = titled or _posted(asked, register)
         titled = [
             post for post in titled if any(_tells_of(post, entity) for entities in asked.to for entity in entities)
         ] or titled
     if asked.of:
         return _own([p for p in titled if belongs(p, asked.of)], asked) or _of_role(asked, register)
     implied = load("role_words")["implied_countries"].get(asked.term.words, context)
-    near = [post for post in titled if post.jurisdiction == implied]
-    if near or (len({post.jurisdiction for post in titled}) == 1 and len({post.organisation for post in titled}) == 1):
-        return _own(near or titled, asked)
-    return [post for post in _by_country(implied, asked.term.role, register)] if implied else []
+    if near := [post for post in titled if post.jurisdiction == implied]:
+        return _own(near, asked)
+    own = _own(titled, asked)
+    telling = " " in asked.term.words or all(fold(post.title) == asked.term.words for post in own)
+    if telling and len({(post.jurisdiction, post.organisation) for post in own}) == 1:
+        return own
+    return _by_country(implied, asked.term, register) if implied else []
 
 
 def belongs(post: Post, of: tuple[tuple[Entity, ...], ...]) -> bool:
@@ -78,9 +85,14 @@ def _own(found: list[Post], asked: Asked) -> list[Post]:
     """Those offices whose usual title this is, if there are any; else those of the body itself, not of its parts, and no deputies."""
     words = asked.term.words if asked.term else ""
     said = words.split()
-    found = [post for post in found if not any(word in RANKING and word not in said for word in fold(post.title).split())]
+    found = [post for post in found if not any(word in ranking() and word not in said for word in fold(post.title).split())]
     bodies = {fold(name) for entities in asked.of for entity in entities for name in (entity.name, entity.surface)}
-    for better in (lambda post: fold(post.title) == words, lambda post: fold(post.organisation) in bodies):
+    tells: tuple[Callable[[Post], bool], ...] = (
+        lambda p: fold(p.title) == words,
+        lambda p: fold(p.organisation) in bodies,
+        lambda p: any(name in fold(p.title) for name in bodies),
+    )
+    for better in tells:
         found = [post for post in found if better(post)] or found
     return found
 
@@ -108,7 +120,7 @@ def _of_role(asked: Asked, register: Register) -> list[Post]:
     found: list[Post] = []
     for entity in {entity for entities in asked.of for entity in entities}:
         if entity.kind in ("state", "people", "government", "ministry"):
-            found += _by_country(entity.country, role, register)
+            found += _by_country(entity.country, asked.term, register)
         elif role in HEADS or role == "spokesperson":
             wanted = HEADS if role in HEADS else (role,)
             led = [post for post in register.of_body(entity.name) if post.role in wanted]
@@ -116,10 +128,14 @@ def _of_role(asked: Asked, register: Register) -> list[Post]:
     return list(dict.fromkeys(found))
 
 
-def _by_country(country: str | None, role: str | None, register: Register) -> list[Post]:
-    """The highest offices of a role in a country."""
+def _by_country(country: str | None, term: Term | None, register: Register) -> list[Post]:
+    """The highest offices of a role in a country that goes by other words for it ("defence minister" for a secretary of defence). A king is no
+    president: the words for heads of state are those of the register."""
+    role = term.role if term else None
     meant = ("head_of_state", "head_of_government") if role == "leader" else (role,) if role in ONE_HOLDER else ()
-    if country is None or country in NO_COUNTRY:
+    if country is None or country in NO_COUNTRY or term is None:
+        return []
+    if role == "head_of_state" and term.words != "head of state":
         return []
     found = {t.office for each in meant for t in register.tenures_of_role(country, each or "")}
     offices = [register.offices[id] for id in sorted(found)]

@@ -91,6 +91,8 @@ def _after_titles(document: Document, hit_at: dict[int, Hit], roles: list[Role],
         if not role.word.title and not role.word.person:
             continue
         first = role.last + 1
+        while first + 1 < len(document.tokens) and honorific(document.tokens[first]):
+            first += 1
         last = _capitalised_run(document, first, hit_at, role_at)
         comma = next((t.index for t in document.tokens[first : first + 10] if t.text == ","), None)
         if last < first and comma is not None and len(without_phrase(document.tokens[first : comma + 1])) == 1:

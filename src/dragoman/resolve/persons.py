@@ -57,9 +57,6 @@ def find_persons(
     return _group(mentions)
 
 
-# ------------------------------------------------------------ where names stand
-
-
 # ------------------------------------------------------------ the role beside a name
 
 
@@ -76,6 +73,8 @@ def _with_role(document: Document, first: int, last: int, roles: list[Role]) -> 
         if start >= 2 and document.tokens[start - 1].text == ","
         else None
     )
+    if outer is None and role is not None and not role.countries and not role.body and role.last < first:
+        outer = _role_after(document, last, roles)
     return PersonMention(first, last, words, role, outer)
 
 
@@ -125,6 +124,8 @@ def _role_after(document: Document, last: int, roles: list[Role]) -> Role | None
         adjectives = all(t.pos in ("ADJ", "ADV", "NOUN", "DET", "PROPN", "PART") for t in tokens[last + 2 : role.first])
         if gap in ([], ["who", "is"], ["who", "was"], ["then"]) or (adjectives and len(gap) <= 3):
             following = tokens[role.last + 1] if role.last + 1 < len(tokens) else None
+            if tokens[role.head].dep == "nsubj" and following is not None and following.text != ",":
+                return None
             named = following is not None and following.pos == "PROPN"
             return None if named else role
     return None

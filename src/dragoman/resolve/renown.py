@@ -4,6 +4,8 @@ Who holds a high office is named more than who holds a low one; who has left off
 The country of context and a title in the mention speak for a person or against.
 """
 
+from dataclasses import replace
+
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.register import Person, Register, Tenure
 from dragoman.lexicon.loader import load
@@ -17,7 +19,7 @@ RANKS = {1: 4.0, 2: 3.4, 3: 2.8, 4: 2.0, 5: 1.6}
 """Weight of an office by its rank."""
 ROLES = {
     ("head_of_state", 1): 0.2, ("head_of_state", 2): 0.1, ("head_of_government", 2): -0.2, ("foreign_minister", 3): 0.2, ("military_chief", 3): -0.4,
-    ("head", 4): 0.3, ("party_leader", 4): 0.2, ("commander", 4): -0.3,
+    ("head", 2): 0.6, ("head", 4): 0.3, ("party_leader", 4): 0.2, ("commander", 4): -0.3,
 }  # fmt: skip
 """How much more or less offices of a role weigh than others of their rank, in reports on relations between states."""
 ABROAD = 0.4
@@ -37,9 +39,24 @@ TITLE_NOW, TITLE_ONCE, NO_TITLE = 2.0, 1.0, -1.0
 ELSEWHERE = -4.0
 """Weight of a country or body in the mention with which the person has nothing to do."""
 LEAST = 0.45
-"""Weight below which a name alone tells nobody."""
+"""Weight below which a surname alone tells nobody."""
+LEAST_AT_HOME = 0.15
+"""The same for the only one of a surname, in a report on the own country."""
+LEAST_ABROAD = 1.3
+"""The same for who holds no office, in a report on another country."""
 NOT_EXACT = -0.5
 """Weight of a name that is only like one of the person's spellings."""
+OFFICES = (
+    "head_of_state",
+    "head_of_government",
+    "deputy",
+    "foreign_minister",
+    "defence_minister",
+    "interior_minister",
+    "finance_minister",
+    "speaker",
+)
+"""Roles of titles that are offices, not ranks or plain words."""
 BODIES = {"UNO": "IGO", "EUR": "IGO"}
 NO_COUNTRY = ("UNO", "EUR", "IGO")
 
@@ -54,11 +71,19 @@ def person_readings(asked: Asked, day: str | None, context: str | None, register
         if not found.exact and support <= 0:
             continue
         renown = _renown(person, day)
-        sole = len(found.persons) == 1 and len(asked.name) > 1
-        if renown >= LEAST or asked.term or (sole and support > ELSEWHERE):
+        sole = len(found.persons) == 1
+        full = sole and len(asked.name) > 1 and support > ELSEWHERE
+        if renown >= _least(person, sole, support, day, context) or asked.term or full:
             weight = renown + support + (SURNAME * (fold(person.surname) == name) if found.exact else NOT_EXACT)
             readings.append(Reading(person.id, weight, portray(person, day)))
     return readings
+
+
+def _least(person: Person, sole: bool, support: float, day: str | None, context: str | None) -> float:
+    """The renown below which a surname alone tells nobody."""
+    if support >= AT_HOME:
+        return LEAST_AT_HOME if sole else LEAST
+    return LEAST_ABROAD if context and not support and not person.office_on(day) else LEAST
 
 
 def portray(person: Person, day: str | None) -> Answer:
@@ -99,6 +124,23 @@ def _reason(person: Person, held: Tenure | None, last: Tenure | None, day: str |
         f"{person.name} held no office yet; {first.title} from {first.start}."
         if first
         else f"{person.name} has no office in the register."
+    )
+
+
+def as_titled(answer: Answer, asked: Asked, day: str | None, register: Register) -> Answer:
+    """The answer with the office that the mention itself tells, where the register has no such office of that person on the day."""
+    persons = [p for p in namesakes(asked.name, register).persons if p.name == answer.name]
+    if asked.term is None or asked.term.role not in OFFICES or asked.former or not persons or not day:
+        return answer
+    if any(t.covers(day) and _titled(t, asked) for t in persons[0].tenures):
+        return answer
+    of = next((entity.country for entities in asked.of for entity in entities if entity.country), None)
+    title = " ".join(
+        word if word in ("of", "for", "the", "and", "to") else word.capitalize() for word in asked.term.words.split()
+    )
+    reason = f"{answer.reason} The mention says {title}."
+    return replace(
+        answer, country=of or answer.country, sector=asked.term.sector, office=Office(title, of or answer.country), reason=reason
     )
 
 

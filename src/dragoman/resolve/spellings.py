@@ -8,18 +8,16 @@ from functools import cache
 
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.register import Person, Register
+from dragoman.lexicon.loader import load
 
-SIMILAR = 0.85
+SIMILAR = 0.9
 """How alike two spellings of a full name must be."""
+WORDS_ALIKE = 0.6
+"""How alike the words of two names that sound the same must be, each to each."""
 LONG = 10
 """Letters of a full name from which another spelling of it is looked for."""
 CONSONANTS = 4
 """Consonants of a surname from which another spelling of it is looked for."""
-PARTICLES = {"al", "el", "ul", "as", "ash", "bin", "ibn", "ben", "bint", "abu", "abd", "de", "da", "dos", "del", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "y", "e", "i", "jr", "sr", "ii", "iii"}  # fmt: skip
-SOUNDS = [(re.compile(old), new) for old, new in (
-    ("sch|sh|ch|tch|cz|sz|zh|dzh|dj", "S"), ("kh|gh|ck|q|c(?=[aou])|h(?=$)", "k"), ("th|dh|tt", "t"), ("ph|v|w", "f"), ("ts|tz|x|z", "s"), ("d", "t"), ("g|j", "S"), ("[aeiouyh]", ""), (r"(.)\1+", r"\1"),
-)]  # fmt: skip
-"""Letters that transliterations of one name differ in, and what they have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,19 @@ def spelt_alike(name: str, person: Person, similar: float = SIMILAR) -> bool:
 
 def sound(name: str) -> str:
     """The consonants of a folded name as transliterations have them in common."""
-    for pattern, common in SOUNDS:
+    for pattern, common in _sounds():
         name = pattern.sub(common, name)
     return name
+
+
+@cache
+def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(letters), common) for letters, common in load("mentions")["sounds"])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(load("mentions")["particles"])
 
 
 def _long_enough(surname: str) -> bool:
@@ -58,17 +66,19 @@ def _long_enough(surname: str) -> bool:
 
 def _with_more_or_fewer_words(words: tuple[str, ...], register: Register) -> list[Person]:
     """Persons who have a spelling with all the words of the name and more ("Luiz Lula da Silva"), or with fewer but two at least."""
-    said = [w for w in words if w not in PARTICLES]
+    said = [w for w in words if w not in _particles()]
     if len(said) < 2:
         return []
-    near = [person for word in (said[-1], said[0]) for person in register.by_surname.get(word, ())]
+    near = [person for word in reversed(said) for person in register.by_surname.get(word, ())]
     return [person for person in dict.fromkeys(near) if any(_contained(said, s) for s in person.spellings)]
 
 
 def _contained(said: list[str], spelling: str) -> bool:
-    parts = [w for w in fold(spelling).split() if w not in PARTICLES]
+    parts = [w for w in fold(spelling).split() if w not in _particles()]
     fewer, more = sorted((said, parts), key=len)
-    return len(fewer) >= 2 and set(fewer) <= set(more) and fewer[0] in more[:2]
+    if set(load("mentions")["generations"]) & (set(said) ^ set(parts)):
+        return False
+    return len(fewer) >= 2 and set(fewer) <= set(more) and fewer[0] == more[0]
 
 
 def _alike(name: str, words: tuple[str, ...], register: Register) -> list[Person]:
@@ -77,12 +87,16 @@ def _alike(name: str, words: tuple[str, ...], register: Register) -> list[Person
         return []
     surnames = dict.fromkeys((words[-1], words[0]))
     near = [p for word in surnames for p in (*register.by_surname.get(word, ()), *_sounding(sound(word), register))]
-    whole = " ".join(sound(w) for w in words if w not in PARTICLES)
-    return [p for p in dict.fromkeys(near) if spelt_alike(name, p) or _sounds_like(whole, p)]
+    said = [w for w in words if w not in _particles()]
+    return [p for p in dict.fromkeys(near) if spelt_alike(name, p) or any(_sound_the_same(said, s) for s in p.spellings)]
 
 
-def _sounds_like(whole: str, person: Person) -> bool:
-    return any(" ".join(sound(w) for w in fold(s).split() if w not in PARTICLES) == whole for s in person.spellings if " " in s)
+def _sound_the_same(said: list[str], spelling: str) -> bool:
+    """Whether the words of two names sound the same in turn, and are not too unlike: "Ted" is not "Heidi"."""
+    parts = [w for w in fold(spelling).split() if w not in _particles()]
+    if len(parts) != len(said) or len(said) < 2:
+        return False
+    return all(sound(a) == sound(b) and SequenceMatcher(None, a, b).ratio() >= WORDS_ALIKE for a, b in zip(said, parts))
 
 
 def _sounding(consonants: str, register: Register) -> list[Person]:

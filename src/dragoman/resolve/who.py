@@ -6,10 +6,10 @@ held an office, the country of context between namesakes. Where nothing leads, t
 
 from dragoman.knowledge.register import Register, register
 from dragoman.resolve.answer import Answer, Reading, decide
-from dragoman.resolve.asked import Asked, articled, take_apart, words_of
+from dragoman.resolve.asked import Asked, Word, articled, take_apart, words_of
 from dragoman.resolve.bodies import body_readings, group_readings
 from dragoman.resolve.holders import holders, posts
-from dragoman.resolve.renown import person_readings, portray
+from dragoman.resolve.renown import as_titled, person_readings, portray
 from dragoman.resolve.towns import place_readings
 
 WELL_KNOWN = 2.6
@@ -17,9 +17,9 @@ WELL_KNOWN = 2.6
 LARGE = 5.0
 """Worth of a place (powers of ten of inhabitants) from which it contests a person who is less known."""
 DOUBT = {
-    "name": "several are called so and none is clearly meant",
-    "title": "several persons held such an office on that day",
-    "place": "there are several such places",
+    "name": "Several are called so and none is clearly meant",
+    "title": "Several persons held such an office on that day",
+    "place": "There are several such places",
 }
 
 
@@ -31,26 +31,32 @@ def who(mention: str, day: str | None, context: str | None = None) -> Answer:
         return Answer(None, reason="There is no word to look up.")
     whole = Asked(name=tuple(word.key for word in words if word.key))
     bodies = body_readings(words, day, context, known)
-    persons = (
-        [r for r in person_readings(whole, day, context, known) if r.weight >= 0]
-        if _spelt(whole, known) and not articled(mention)
-        else []
-    )
+    persons = person_readings(whole, day, context, known) if _spelt(whole, known) and not articled(mention) else []
     places = place_readings(mention, context) if not bodies and max((r.weight for r in persons), default=0.0) < WELL_KNOWN else []
     if found := decide([*bodies, *persons, *(r for r in places if persons and r.weight >= LARGE)], DOUBT["name"]):
         return found
-    hesitant: list[Answer] = []
-    for asked in take_apart(words, known):
-        if asked.term is None and places:
-            continue
-        if (answer := _of(asked, day, context, known)) is None:
-            continue
-        if answer.name is not None:
-            return answer
-        hesitant.append(answer)
-    if found := decide(places, DOUBT["place"]):
-        return found
-    return hesitant[0] if hesitant else Answer(None, reason="The register has nobody and nothing of this name.")
+    apart = [asked for asked in take_apart(words, known) if asked.term or not places]
+    answers = [answer for asked in apart if (answer := _of(asked, day, context, known))]
+    if told := next((answer for answer in answers if answer.name), None):
+        return told
+    named = _full_name_within(words, day, context, known)
+    return named or decide(places, DOUBT["place"]) or next(iter(answers), None) or _nobody(apart, context)
+
+
+def _nobody(apart: list[Asked], context: str | None) -> Answer:
+    if context is None and any(asked.term and asked.term.title and not asked.of and not asked.name for asked in apart):
+        return Answer(None, reason="It is not said whose office that is, and there is no country of context.")
+    return Answer(None, reason="The register has nobody and nothing of this name.")
+
+
+def _full_name_within(words: tuple[Word, ...], day: str | None, context: str | None, known: Register) -> Answer | None:
+    """The one person whose full name stands within a mention that is understood in no other way: "Amara's spokesman Jan Lund"."""
+    keys = [word.key for word in words]
+    spans = [tuple(keys[a:b]) for a in range(len(keys)) for b in range(a + 2, len(keys) + 1)]
+    names = [span for span in spans if " ".join(span) in known.by_full_name]
+    longest = [n for n in names if not any(set(n) < set(other) for other in names)]
+    readings = [reading for name in longest for reading in person_readings(Asked(name=name), day, context, known)]
+    return decide(readings, DOUBT["name"]) if len(longest) == 1 else None
 
 
 def _spelt(asked: Asked, known: Register) -> bool:
@@ -61,7 +67,8 @@ def _spelt(asked: Asked, known: Register) -> bool:
 def _of(asked: Asked, day: str | None, context: str | None, known: Register) -> Answer | None:
     """Who is meant by a mention taken apart in one way; None where nobody can be."""
     if asked.name:
-        return decide(person_readings(asked, day, context, known), DOUBT["name"])
+        person = decide(person_readings(asked, day, context, known), DOUBT["name"])
+        return as_titled(person, asked, day, known) if person and person.name else person
     if asked.term and not asked.term.title:
         return decide(group_readings(asked, context, known), DOUBT["name"])
     return _holder(asked, day, context, known)
