@@ -152,3 +152,8 @@ def test_purpose_and_length_of_a_journey(reading) -> None:
 def test_neither_where_none_is_told(reading) -> None:
     [trip] = reading(f"{RAO} is on a trip to Peru.")[2].trips
     assert (trip.duration, trip.purpose) == (None, None)
+
+
+@pytest.mark.parametrize("where", ["Lima, Peru,", "the Peruvian capital, Lima,"])
+def test_of_a_city_and_its_country_the_city_is_the_stop(stops: Stops, where: str) -> None:
+    assert places(stops(f"{RAO} travelled to {where} on Monday.")) == [["Lima"]]

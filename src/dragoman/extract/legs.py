@@ -6,7 +6,7 @@ from functools import cache
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import dated, day, noun_arguments, when
+from dragoman.extract.circumstances import dated, day, noun_arguments, size, when
 from dragoman.lexicon.loader import load
 from dragoman.records import Place, Span, Time
 
@@ -146,11 +146,11 @@ def _legs(
 
 
 def _places(document: Document, mentions: Mentions, heads: list[int]) -> list[Place]:
-    """The places at these heads, with those coordinated; "Doha in Qatar" is Doha."""
+    """The places at these heads, with those coordinated; of "Doha, Qatar" and "the Qatari capital, Doha" the smaller one."""
     found: list[Place] = []
     for head in dict.fromkeys(i for h in heads for i in document.coordinated(h)):
-        apposed = [a for c in document.children(head, "appos") if (a := mentions.place_at(c))]
-        place = apposed[0] if apposed else mentions.place_at(document.tokens[head])
+        tokens = [document.tokens[head], *document.children(head, "appos")]
+        place = min((p for token in tokens if (p := mentions.place_at(token))), key=size, default=None)
         if place is not None and place not in found:
             found.append(place)
     return found
