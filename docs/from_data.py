@@ -46,9 +46,12 @@ def _entries(name: str) -> list[str]:
 
 REGISTER = """# Register
 
-What the world is: dated tables in `src/dragoman/knowledge/`, tab-separated, one header line.
+What the world is: tables in `src/dragoman/knowledge/`, tab-separated, one header line. Those with `as_of` are dated.
 What the columns hold and which values they may take stands in the
 [README of that folder](../../src/dragoman/knowledge/README.md).
+
+`dragoman knowledge check` tells what is wrong with them ([how](../concepts/actors.md#checking-the-register)); it leaves out
+admin, counties and plover.
 """
 TABLES = {
     "countries": "Countries and territories with their names, adjectives, people and capitals.",

@@ -19,11 +19,19 @@ CONTRACT = {
     "actors": {"id", "name", "kind", "country", "sector", "office", "mentions"},
     "places": {"id", "name", "kind", "country", "latitude", "longitude", "precision", "mentions"},
     "times": {"id", "span", "type", "value", "start", "end", "grain", "anchor"},
-    "meetings": {"id", "form", "status", "participants", "host", "place", "time", "date", "topics", "readouts", "evidence", "rule", "confidence"},
+    "meetings": {
+        "id", "form", "status", "participants", "host", "place", "time", "date", "topics", "readouts", "evidence", "rule", "confidence",
+    },
     "trips": {"id", "traveller", "stops", "duration", "purpose", "evidence", "rule", "confidence"},
-    "statements": {"id", "speaker", "speaker_mention", "via", "addressee", "kind", "cue", "content", "time", "date", "place", "meeting", "evidence", "rule", "confidence"},
+    "statements": {
+        "id", "speaker", "speaker_mention", "via", "addressee", "kind", "cue", "content", "time", "date", "place", "meeting", "evidence",
+        "rule", "confidence",
+    },
     "stances": {"id", "holder", "polarity", "strength", "object", "issue", "target", "statement", "evidence", "rule", "confidence"},
-    "events": {"id", "actors", "recipients", "event_type", "mode", "contexts", "cameo", "quad", "goldstein", "status", "time", "date", "place", "evidence", "rule", "confidence"},
+    "events": {
+        "id", "actors", "recipients", "event_type", "mode", "contexts", "cameo", "quad", "goldstein", "status", "time", "date", "place",
+        "evidence", "rule", "confidence",
+    },
 }  # fmt: skip
 
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.properties.texts import prose, texts
 
 from dragoman.article import Article, Skipped
 from dragoman.export.json import to_json
 from dragoman.pipeline import read, read_article
 from dragoman.records import Record, Span
 from dragoman.settings import Settings
-from tests.properties.texts import prose, texts
 
 days = st.sampled_from([None, "2024-05-06", "2024-02-29", "1999-12-31", "0001-01-01", "9999-12-31"])
 SPOILED = ("read", "parse")

@@ -9,9 +9,10 @@ PIECES = (
     " according to ", "a two-day visit", "talks", "a ceasefire", "on Monday", "on 6 May 2024", "last week", "two days later", "at 14:05 GMT",
     "in 2023", "from 3 to 5 June", ", ", ". ", "; ", ": ", " – ", "—", "…", "! ", "? ", "\n", "\n\n", "\r\n", "\r", "\u2028", "\t", "  ",
     "“", "”", '"', "‘", "’", "'", "«", "»", "„", "``", "''", "(", ")", "[", "]", "’s ", "U.S. ", "LIMA, May 6 (ANA) — ", "By Ana Reis\n",
-    "Updated 14:05 GMT\n", "Ministers meet\n\n", "PEACE NOW", "1", "12 ", "1,000,000 ", "%", "$", "@", "#tag", "http://a.example/b?c=d", "<b>", "&amp;",
-    "👩‍👩‍👧", "🇰🇪", "e\u0301", "\u0301", "\u200b", "\u202e", "\u202c", "\ufeff", "\x00", "\x0b", "\x0c", "\x1b[2J", "\x85", "\ufffe", "\U000e0041", "السلام عليكم",
-    "大臣", "ﬁ", "İ", "ß", "Ⅷ", "٣",
+    "Updated 14:05 GMT\n", "Ministers meet\n\n", "PEACE NOW", "1", "12 ", "1,000,000 ", "%", "$", "@", "#tag",
+    "http://a.example/b?c=d", "<b>", "&amp;",
+    "👩‍👩‍👧", "🇰🇪", "e\u0301", "\u0301", "\u200b", "\u202e", "\u202c", "\ufeff", "\x00", "\x0b", "\x0c", "\x1b[2J",
+    "\x85", "\ufffe", "\U000e0041", "السلام عليكم", "大臣", "ﬁ", "İ", "ß", "Ⅷ", "٣",
 )  # fmt: skip
 
 prose = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)

@@ -71,6 +71,6 @@ def test_the_order_of_the_resolver_is_kept(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("answers", [["127.0.0.1"], ["93.184.215.14", "10.0.0.5"], ["::1", "93.184.215.14"], ["fe80::1%eth0"]])
 def test_one_private_address_is_enough_to_refuse(monkeypatch: pytest.MonkeyPatch, answers: list[str]) -> None:
     resolver(monkeypatch, *answers)
-    with pytest.raises(ReadError, match="daily-post.example is a private address") as caught:
+    with pytest.raises(ReadError, match=r"daily-post\.example is a private address") as caught:
         public_addresses("daily-post.example", 80)
     assert caught.value.hint

@@ -63,8 +63,12 @@ def test_a_city_in_capitals_on_a_line_of_its_own_is_a_dateline() -> None:
 
 
 def test_the_first_line_of_a_wrapped_paragraph_is_no_headline() -> None:
-    text = "The minister met her Peruvian counterpart Villacis in Lima with\nEcuadorian drivers and signed the accord that both had drafted\nin May.\n"
-    assert find_layout(text) == Layout()
+    lines = (
+        "The minister met her Peruvian counterpart Villacis in Lima with",
+        "Ecuadorian drivers and signed the accord that both",
+        "drafted.",
+    )
+    assert find_layout("\n".join(lines)) == Layout()
 
 
 def test_the_title_tells_which_line_repeats_it() -> None:

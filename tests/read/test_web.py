@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -79,10 +80,8 @@ class Handler(BaseHTTPRequestHandler):
             time.sleep(0.05)
 
     def handle(self) -> None:
-        try:
+        with suppress(OSError):  # the reader left, as it should
             super().handle()
-        except OSError:
-            pass  # the reader left, as it should
 
     def log_message(self, *_: object) -> None:
         pass

@@ -147,6 +147,10 @@ class Lookup(Mapping[str, Made]):
             self._made[key] = self._make(key, self._texts[key])
         return self._made[key]
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Keys and texts, nothing made of them."""
+        return iter(self._texts.items())
+
     def __contains__(self, key: object) -> bool:
         return key in self._texts
 
@@ -181,6 +185,10 @@ class Register:
         self._holders: Lookup[list[Person]] = Lookup(tables["holders"], self._named)
         self._roles: Lookup[list[Person]] = Lookup(tables["roles"], self._named)
         self._sexes = tables["sexes"]
+
+    def surnames(self) -> Iterator[tuple[str, list[str]]]:
+        """Each folded surname with the ids of those who bear it, without making the persons."""
+        return ((name, ids.split("|")) for name, ids in self.by_surname.texts())
 
     def country_name(self, iso3: str | None) -> str | None:
         """The usual short name of a country code."""

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.register import Person, Register
@@ -40,9 +40,18 @@ def namesakes(words: tuple[str, ...], register: Register) -> Namesakes:
 
 def spelt_alike(name: str, person: Person, similar: float = SIMILAR) -> bool:
     """Whether a folded full name is nearly one of a person's."""
-    return any(SequenceMatcher(None, name, fold(s)).ratio() >= similar for s in person.spellings if " " in s)
+    return any(_alike_letters(name, fold(s), similar) for s in person.spellings if " " in s)
 
 
+def _alike_letters(one: str, other: str, similar: float) -> bool:
+    """Whether two strings share this part of their letters in order; what their lengths or letters rule out is not compared."""
+    if 2 * min(len(one), len(other)) < similar * (len(one) + len(other)):
+        return False
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.quick_ratio() >= similar and matcher.ratio() >= similar
+
+
+@lru_cache(maxsize=65536)
 def sound(name: str) -> str:
     """The consonants of a folded name as transliterations have them in common."""
     for pattern, common in _sounds():
@@ -107,7 +116,6 @@ def _sounding(consonants: str, register: Register) -> list[Person]:
 def _by_sound(register: Register) -> dict[str, dict[str, None]]:
     """The ids of persons by the sound of their surname."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for person in register.persons.values():
-        for surname in dict.fromkeys(fold(person.surname).split()[-1:] + fold(person.name).split()[-1:]):
-            found[sound(surname)][person.id] = None
+    for surname, ids in register.surnames():
+        found[sound(surname.split()[-1])].update(dict.fromkeys(ids))
     return dict(found)
