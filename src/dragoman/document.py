@@ -222,6 +222,11 @@ class Document:
         """The paragraph a token stands in."""
         return self.paragraphs[self.sentence_of(index).paragraph]
 
+    def in_dateline(self, index: int) -> bool:
+        """Whether a token stands in the dateline ("ASTANA, July 25 (Steppe Monitor) -")."""
+        span = self.article.dateline
+        return span is not None and span.start <= self.tokens[index].start < span.end
+
     def in_headline(self, index: int) -> bool:
         """Whether a token stands in the headline."""
         return self.paragraph_of(index).kind == "headline"

@@ -9,8 +9,8 @@ DragomanError
 ├── ModelError        a language model is missing or does not load
 └── RecordError       a record does not stand on the text it points to
 
-A message says what happened, where, and what to do about it. One article's ReadError or ParseError becomes a `Skipped`
-record; the others stop the run, since everything after them would be wrong.
+A message says what happened, where, and what to do about it. One article's ReadError, ParseError or RecordError becomes a
+`Skipped` record; the others stop the run, since everything after them would be wrong.
 """
 
 

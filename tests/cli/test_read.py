@@ -5,8 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -168,29 +172,47 @@ def test_standard_output_has_nothing_but_json_lines(tmp_path: Path) -> None:
     assert done.stderr.decode("utf-8").splitlines() == [f"skipped b: {skipped['skipped']['reason']}", "1 of 2 articles skipped"]
 
 
-def start(workers: str, **more: object) -> "subprocess.Popen[bytes]":
-    command = [*COMMAND, "-", "--workers", workers]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)  # type: ignore[call-overload, no-any-return]
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+
+
+@contextmanager
+def started(*args: str, **more: Any) -> Iterator["subprocess.Popen[bytes]"]:
+    """The command at work; killed where a test waits too long for it."""
+    command = [*COMMAND, *args]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=BUFFERED, **more)
+    watch = threading.Timer(60, process.kill)
+    watch.start()
+    try:
+        yield process
+    finally:
+        watch.cancel()
+        process.kill()
+        process.communicate()
+
+
+def first_id(process: "subprocess.Popen[bytes]") -> str:
+    """The id of the first article that it writes."""
+    assert process.stdout
+    id: str = json.loads(process.stdout.readline())["article"]["id"]
+    return id
 
 
 def end(process: "subprocess.Popen[bytes]") -> tuple[int, bytes]:
-    """Status and messages of a process that was told to end."""
-    _, messages = process.communicate(timeout=20)
-    return process.returncode, messages
+    """Status and messages of a process that comes to its end."""
+    assert process.stderr
+    return process.wait(), process.stderr.read()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_result_comes_before_the_next_article_is_given_and_ctrl_c_is_quiet(workers: str) -> None:
-    process = start(workers, start_new_session=True)
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write(a_line("a").encode())
-    process.stdin.flush()
-    assert json.loads(process.stdout.readline())["article"]["id"] == "a"
-    os.killpg(process.pid, signal.SIGINT)
-    time.sleep(0.2)
-    assert end(process) == (130, b"")
+    with started("-", "--workers", workers, stdin=subprocess.PIPE, start_new_session=True) as process:
+        process.stdin.write(a_line("a").encode())  # type: ignore[union-attr]
+        process.stdin.flush()  # type: ignore[union-attr]
+        assert first_id(process) == "a"
+        time.sleep(0.2)
+        os.killpg(process.pid, signal.SIGINT)
+        assert end(process) == (130, b"")
 
 
 @pytest.mark.slow
@@ -198,12 +220,10 @@ def test_a_result_comes_before_the_next_article_is_given_and_ctrl_c_is_quiet(wor
 def test_a_closed_pipe_ends_it_quietly(workers: str, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("".join(a_line(str(n)) for n in range(2000)), encoding="utf-8")
-    process = subprocess.Popen([*COMMAND, str(path), "--workers", workers], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout
-    assert json.loads(process.stdout.readline())["article"]["id"] == "0"
-    process.stdout.close()
-    process.stdout = None
-    assert end(process) == (0, b"")
+    with started(str(path), "--workers", workers) as process:
+        assert first_id(process) == "0"
+        process.stdout.close()  # type: ignore[union-attr]
+        assert end(process) == (0, b"")
 
 
 def test_results_are_written_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:

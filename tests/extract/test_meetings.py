@@ -281,3 +281,18 @@ def test_a_round_gives_its_place_and_day_to_the_single_meetings(meet: Meet) -> N
 
 def test_a_round_without_single_meetings_is_one(meet: Meet) -> None:
     assert [t.people for t in meet(f"{RAO} met senior Nigerian officials.")] == [{"Maria Rao", "Nigerian officials"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "status"),
+    [
+        (f"{RAO} met {OKOYE}. The two sides agreed to meet again in Lima in June.", {"India", "Nigeria"}, "planned"),
+        ("A meeting between the foreign ministers of India and Nigeria planned for Monday was called off.", {"India", "Nigeria"}, "cancelled"),
+        ("Peru hosted talks in Lima at which India and Nigeria agreed on a truce.", {"Peru", "India", "Nigeria"}, "held"),
+        (f"{RAO} was received by {OKOYE} and by the Government of Kenya.", {*BOTH, "Government of Kenya"}, "held"),
+        (f"{RAO} stopped in Lima to meet {OKOYE}.", BOTH, "held"),
+    ],
+)
+def test_meetings_told_in_other_ways(meet: Meet, text: str, people: set[str], status: str) -> None:
+    told = [t for t in meet(text) if t.meeting.status == status]
+    assert people in [t.people for t in told]

@@ -88,3 +88,24 @@ def test_an_account_ends(voices: Voices, rest: str) -> None:
 def test_nobody_relays_himself(voices: Voices) -> None:
     found = voices(f"{ACCOUNT} The ministry stressed the need for calm, the Indian Foreign Ministry said.")
     assert all(speaker not in via for speaker, via in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The river is ours,” Indian Foreign Minister Maria Rao told the crew, according to her spokesman, Tom Otieno.",
+        f"{RAO} stressed that the pact was “dead to the last line”, her spokesman, Tom Otieno, told a briefing.",
+    ],
+)
+def test_a_saying_told_in_a_saying_keeps_its_speaker(voices: Voices, text: str) -> None:
+    assert voices(text) == [("Maria Rao", ("Tom Otieno",))]
+
+
+def test_not_to_be_named_is_no_demand(voices: Voices) -> None:
+    told = voices("An Indian official, who asked not to be named, said the road was open.")
+    assert told == [("Indian official", ())]
+
+
+def test_the_president_s_spokesman_is_of_the_president_s_country(reading) -> None:
+    _, mentions, record = reading("The Kenyan president's spokesman said that the road was open.")
+    assert [mentions.by_id[s.speaker].country for s in record.statements] == ["KEN"]

@@ -185,3 +185,21 @@ def test_what_the_article_asserts(stances: Stances, text: str, stance: tuple[str
 )
 def test_near_misses(stances: Stances, text: str) -> None:
     assert stances(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        (f"{RAO} called the fishing pact “null and void”.", ("Maria Rao", "against", "the fishing pact")),
+        (f"{RAO} described the vote as a sham.", ("Maria Rao", "against", "the vote")),
+        ("Nigeria ratified the treaty on the lake.", ("Nigeria", "for", "the treaty on the lake")),
+        ("Nigeria withdrew from the fishing accord.", ("Nigeria", "against", "the fishing accord")),
+        (f"{RAO} said that the use of force must be avoided.", ("Maria Rao", "against", "the use of force must be avoided")),
+    ],
+)
+def test_acts_and_names_that_take_a_side(stances: Stances, text: str, stance: tuple[str, str, str]) -> None:
+    assert stance in stances(text)
+
+
+def test_one_stance_is_told_once(stances: Stances) -> None:
+    assert len(stances(f"{RAO} condemned the raids on the port.")) == 1

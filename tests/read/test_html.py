@@ -73,6 +73,11 @@ def test_the_date_that_the_page_says_for_machines(head: str) -> None:
     assert read(head).published == "2024-05-07"
 
 
+@pytest.mark.parametrize("kind", ["Comment", "VideoObject"])
+def test_what_is_published_beside_the_article_has_its_own_date(kind: str) -> None:
+    assert read(linked(**{"@type": kind, "datePublished": "2019-01-01"})).published is None
+
+
 def test_linked_data_wins_over_meta_elements_and_these_over_the_address() -> None:
     url = "https://daily-post.example/2024/05/09/bridge"
     other = meta("article:published_time", "2024-05-08")

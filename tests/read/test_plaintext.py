@@ -53,6 +53,21 @@ def test_a_headline_may_name_its_kind() -> None:
     assert (found.headline, found.dated) == ("MEDIA RELEASE: Minister meets envoy", "2024-03-19")
 
 
+def test_a_headline_may_name_its_city() -> None:
+    found = Parts(f"LIMA — Ministers agree on road\n\n{BODY}")
+    assert (found.headline, found.dateline) == ("LIMA — Ministers agree on road", None)
+
+
+def test_a_transcript_is_told_by_its_speakers() -> None:
+    assert Parts(f"LIMA: {BODY}\n{BODY}").dateline == "LIMA: "
+    assert Parts(f"REIS: {BODY}\nOKOYE: {BODY}").dateline is None
+
+
+def test_the_dateline_is_the_one_that_opens_the_report() -> None:
+    found = Parts(f"Ministers agree on road\n8 May 2024\nLIMA, May 7 (ANA) — {BODY}")
+    assert (found.dateline, found.bylines, found.dated) == ("LIMA, May 7 (ANA) — ", ["8 May 2024"], "2024-05-08")
+
+
 def test_a_line_below_the_headline_does_not_hide_the_dateline() -> None:
     found = Parts(f"Ministers agree on road\n\nThe border opens in June\n\nLIMA — {BODY}")
     assert (found.headline, found.dateline) == ("Ministers agree on road", "LIMA — ")

@@ -1,4 +1,4 @@
-"""The record as JSON, in the shape that the contract lays down: one object an article."""
+"""The record as JSON, in the shape of docs/reference/json.md: one object an article."""
 
 import json
 from dataclasses import fields, is_dataclass

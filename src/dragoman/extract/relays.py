@@ -116,9 +116,14 @@ def _reports(said: Said) -> bool:
 
 
 def holds(document: Document, outer: Said, inner: Said) -> bool:
-    """Whether the inner statement's cue is the verb, or coordinated with the verb, of what the outer says."""
+    """Whether the inner statement's cue is the verb, or coordinated with the verb, of what the outer says ("..., Rao said, according to
+    her office" included)."""
     if outer.cue is None or inner.cue is None or outer.cue == inner.cue:
         return False
+    if outer.verb is None:
+        run = next(((first, last) for first, last in outer.runs if first <= inner.cue <= last), None)
+        above = document.tokens[inner.cue].head
+        return run is not None and (above == inner.cue or not run[0] <= above <= run[1])
     top = inner.cue
     while document.tokens[top].dep == "conj" and document.tokens[top].head != top:
         top = document.tokens[top].head

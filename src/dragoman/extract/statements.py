@@ -181,6 +181,8 @@ def _hollow(document: Document, clause: Clause, cue: CueVerb, runs: Runs) -> boo
         vessel = words[0].lemma in load("cue_words")["vessels"]
         judged = cue.cue_class in ("condemn", "reject", "support", "demand", "warn") and words[0].pos == "NOUN"
         return vessel or not judged
+    if cue.cue_class == "demand" and len(words) <= 8 and any(w.lemma in load("cue_words")["anonymity"] for w in words):
+        return True
     refused = [c for c in document.children(clause.verb, "xcomp") if c.lemma in load("cue_words")["mere_refusals"]]
     return cue.cue_class == "reject" and bool(refused)
 

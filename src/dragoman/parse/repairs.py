@@ -1,4 +1,4 @@
-"""Repairs of mistakes that the dependency parser makes again and again in news prose (see `research` notes in docs/decisions).
+"""Repairs of mistakes that the dependency parser makes again and again in news prose.
 
 Each repair is a function from tokens to tokens and says which sentence shape it mends.
 """
@@ -139,6 +139,31 @@ def list_after_preposition(tokens: list[Token]) -> list[Token]:
     return mended
 
 
+def teller_hung_from_told(tokens: list[Token]) -> list[Token]:
+    """ "Rao stressed that the plan was “dead”, her spokesman told reporters.": *told* holds *stressed*, not the other way round."""
+    mended = list(tokens)
+    for verb in tokens:
+        told = tokens[verb.head]
+        if verb.dep != "ccomp" or not told.index < verb.index or not {verb.lemma, told.lemma} <= _cue_lemmas():
+            continue
+        near = tokens[told.index : verb.index + 40]
+        under = [t for t in near if t.head == verb.index and t.index != verb.index]
+        subject = next((t for t in under if t.dep == "nsubj" and t.index < verb.index), None)
+        content = any(t.head == told.index and t.dep in ("ccomp", "dobj", "prep", "xcomp") and t.index < verb.index for t in near)
+        if subject is None or not content or any(t.dep in ("mark", "ccomp") for t in under):
+            continue
+        start = min((t.index for t in near if t.head == subject.index), default=subject.index)
+        if tokens[min(start, subject.index) - 1].text not in (",", "”", '"'):
+            continue
+        root = told.head == told.index
+        mended[verb.index] = replace(verb, head=verb.index if root else told.head, dep=told.dep)
+        mended[told.index] = replace(told, head=verb.index, dep="ccomp")
+        for other in near:
+            if other.head == told.index and other.dep == "punct" and other.index > start:
+                mended[other.index] = replace(other, head=verb.index)
+    return mended
+
+
 def reduced_relative_taken_as_main(tokens: list[Token]) -> list[Token]:
     """ "Talks planned for Monday in Lima were called off": *planned* belongs to the talks, *called* is the verb of the sentence.
 
@@ -189,6 +214,7 @@ REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (
     coordination_across_tenses,
     coordinated_sayings,
     list_after_preposition,
+    teller_hung_from_told,
     reduced_relative_taken_as_main,
     repeated_preposition,
 )

@@ -28,7 +28,7 @@ def public_addresses(host: str, port: int) -> list[str]:
 
 def is_public(address: str) -> bool:
     """Whether an IPv4 or IPv6 address can be reached from everywhere; of one that wraps another, whether that one can."""
-    given = ipaddress.ip_address(address.partition("%")[0])
+    given = ipaddress.ip_address(address)
     reached = _unwrapped(given) if isinstance(given, ipaddress.IPv6Address) else given
     if isinstance(reached, ipaddress.IPv6Address) and (reached not in UNICAST or reached in SIX_TO_FOUR):
         return False

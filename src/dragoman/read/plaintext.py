@@ -15,6 +15,8 @@ from dragoman.records import Span
 
 LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 """A line without the white space around it; the parse step cuts paragraphs at the same characters."""
+SPEAKER = re.compile(r"^[^\W\d_a-z][^\W\d_a-z .’'-]+:\s", re.MULTILINE)
+"""A line that begins with a name in capitals and a colon: a city's, or, where there are several, who speaks in a transcript."""
 ABOVE, BELOW = 8, 3
 """How many lines may stand above the report, and how many below it are looked at."""
 LONGEST_CITY = 3
@@ -52,7 +54,7 @@ def _above(text: str, lines: list[Span], title: str | None) -> Iterator[tuple[st
     for at, line in enumerate(lines[:ABOVE]):
         said = text[line.start : line.end]
         heads = _heads(text, lines, at)
-        opening = find_opening(said)
+        opening = None if SPEAKER.match(said) and len(SPEAKER.findall(text)) > 1 else find_opening(said)
         if line == titled:
             yield "headline", line
         elif is_dated(said):

@@ -72,11 +72,14 @@ def plain_adjective(token: Token) -> bool:
 
 def before_title(document: Document, index: int, nearby: Nearby) -> Affiliation:
     """What ends at a token right before a title: "Turkish", "Turkey's", "Russian and Chinese", "UN", "State Department"."""
-    if index >= 0 and document.tokens[index].text in ("'s", "’s", "’", "'"):
+    owned = index >= 0 and document.tokens[index].text in ("'s", "’s", "’", "'")
+    if owned:
         index -= 1
     if role := nearby.role_ending.get(index):
         body = role.body or document.words(document.span(role.core, role.head))
-        return Affiliation() if role.word.title else Affiliation(role.countries, body, role.word.role, role.first)
+        if role.word.title:
+            return Affiliation(role.countries, edge=role.first) if owned and role.countries else Affiliation()
+        return Affiliation(role.countries, body, role.word.role, role.first)
     hit = nearby.hit_ending.get(index)
     if hit is None or hit.entity.form == "people":
         return Affiliation()

@@ -10,6 +10,7 @@ from dataclasses import replace
 from dragoman.document import Document
 from dragoman.knowledge.register import Register, register, the
 from dragoman.lexicon.loader import load
+from dragoman.records import Office
 from dragoman.resolve.affiliations import Role
 from dragoman.resolve.cast import Cast, Part
 from dragoman.resolve.memory import BODIES, Memory
@@ -54,6 +55,8 @@ def _one_title(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
     ):
         office = person.office_on(day)
         part = cast.part(person.name, "person", country, sector=role.word.sector, sex=person.sex, role=role.word.role)
+        if office is not None and part.office is None:
+            part.office = Office(office.title, office.jurisdiction, office.start or None, office.end or None, "register")
         return (part,) if office else ()
     title = " ".join(w.capitalize() for w in role.word.words.split())
     if role.definite and role.word.role in ("foreign_minister", "head_of_state", "head_of_government", "defence_minister"):

@@ -33,7 +33,7 @@ def name_spans(
     for first, last in _after_titles(document, hit_at, roles, role_at):
         add(first, last)
     for name in document.names:
-        if name.label == "PERSON" and not _is_place(document, name, places):
+        if name.label == "PERSON" and not document.in_dateline(name.first) and not _is_place(document, name, places):
             first, last = _trimmed(document, name.first, name.last, hit_at, role_at)
             add(*_without_place(document, first, last, places, spans))
     for first, last in _speaking(document, hit_at, role_at):

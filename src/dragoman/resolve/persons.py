@@ -100,9 +100,9 @@ def _role_before(document: Document, first: int, roles: list[Role]) -> Role | No
             break
         if role.word.collective and role.word.role != "person":
             continue
-        gap = without_phrase(tokens[role.last + 1 : first])
         if tokens[role.last].sentence != tokens[first].sentence or not role.word.person:
             continue
+        gap = without_phrase(tokens[role.last + 1 : first])
         if all(honorific(t) or t.text in (",", "(", "-", "—", ".") for t in gap) and sum(not honorific(t) for t in gap) <= 2:
             comma = any(t.text == "," for t in gap)
             if not comma or closes_apposition(document, first):
@@ -156,9 +156,9 @@ def _sharing_titles(
             continue
         last = role.last
         for n, mention in enumerate(found):
-            gap = document.tokens[last + 1 : mention.first]
             if mention.first <= role.last or document.tokens[mention.first].sentence != document.tokens[role.last].sentence:
                 continue
+            gap = document.tokens[last + 1 : mention.first]
             if not all(t.text.lower() in (",", "and", "of", "the") or t.index in hit_at for t in gap) or mention.role:
                 break
             found[n] = replace(

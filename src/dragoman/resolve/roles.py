@@ -43,8 +43,8 @@ def find_roles(document: Document, hits: list[Hit]) -> list[Role]:
     roles: list[Role] = []
     index = 0
     while index < len(document.tokens):
-        found = None if index in inside_hit else role_words().at(document.tokens, index)
-        if found and _is_noun(document, found[0]):
+        found = None if index in inside_hit or document.in_dateline(index) else role_words().at(document.tokens, index)
+        if found and (_is_noun(document, found[0]) or _owns(document, found[0], nearby.hit_ending.get(index - 1))):
             last, word = found
             role = _widen(document, Role(index, last, index, last, word), nearby)
             roles.append(role)
@@ -82,6 +82,11 @@ def _is_noun(document: Document, last: int) -> bool:
     if token.dep in ("poss", "compound") and not _before_name(document, last):
         return token.dep == "poss" and document.tokens[last].text[0].isupper()
     return token.pos in ("NOUN", "PROPN") or token.tag in ("NN", "NNP", "NNS", "NNPS")
+
+
+def _owns(document: Document, last: int, before: Hit | None) -> bool:
+    """Whether a title with its country owns what follows: "the Kenyan president's spokesman"."""
+    return document.tokens[last].dep == "poss" and before is not None and before.entity.form == "adjective"
 
 
 def _before_name(document: Document, last: int) -> bool:

@@ -92,12 +92,23 @@ def find_recognised(page: Page) -> Iterator[Toponym]:
     for name in page.document.names:
         if name.label in PLACE_LABELS:
             for first, last in _parts(page, name):
-                if page.lower(last + 1) in page.words.not_after or page.is_acronym(first, last):
+                if (
+                    page.lower(last + 1) in page.words.not_after
+                    or page.is_acronym(first, last)
+                    or _is_adjective(page, first, last)
+                ):
                     continue
                 if readings := page.readings(first, last):
                     yield Toponym(first, last, "recogniser", "facility" if name.label == "FAC" else "name", readings)
                     if name.label != "FAC":
                         yield from _subparts(page, first, last)
+
+
+def _is_adjective(page: Page, first: int, last: int) -> bool:
+    """Whether the words are the adjective of a country and no name of one: "Kazakh" is not the town of Qazax."""
+    said = page.said(first, last)
+    names = list(page.atlas.matches(fold(said), said))
+    return bool(names) and all(name.form != "name" for name in names)
 
 
 def _subparts(page: Page, first: int, last: int) -> Iterator[Toponym]:
