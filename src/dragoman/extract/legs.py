@@ -150,6 +150,8 @@ def _places(document: Document, mentions: Mentions, heads: list[int]) -> list[Pl
     found: list[Place] = []
     for head in dict.fromkeys(i for h in heads for i in document.coordinated(h)):
         tokens = [document.tokens[head], *document.children(head, "appos")]
+        if document.tokens[head].lemma == "capital":
+            tokens += document.tokens[head + 1 : head + 3]
         place = min((p for token in tokens if (p := mentions.place_at(token))), key=size, default=None)
         if place is not None and place not in found:
             found.append(place)
@@ -157,11 +159,13 @@ def _places(document: Document, mentions: Mentions, heads: list[int]) -> list[Pl
 
 
 def _shift(document: Document, clause: Clause) -> float:
-    """How a clause under "before" or "after" moves against the text's order."""
+    """How a clause under "before" or "after", or in the pluperfect, moves against the text's order."""
     verb = document.tokens[clause.verb]
     marks = [m.text.lower() for m in document.children(clause.verb, "mark")]
     above = document.head(clause.verb)
     marks += [above.text.lower()] if above.dep == "prep" else []
     if any(m in load("travel")["after"] for m in marks) and verb.dep in ("advcl", "pcomp"):
+        return -1000.0
+    if any(a.lemma == "have" and a.tag == "VBD" for a in document.children(clause.verb, "aux")):
         return -1000.0
     return 0.5 if any(m in load("travel")["before"] for m in marks) else 0.0

@@ -203,7 +203,11 @@ def repeated_preposition(tokens: list[Token]) -> list[Token]:
         if token.dep != "conj" or token.pos != "ADP":
             continue
         near = tokens[max(0, token.index - 30) : token.index]
-        first = next((t for t in near if t.pos == "ADP" and t.lemma == token.lemma and token.head in (t.head, t.index)), None)
+        hung_from = (token.head, tokens[token.head].head)
+        first = next(
+            (t for t in near if t.pos == "ADP" and t.lemma == token.lemma and (t.head in hung_from or t.index == token.head)),
+            None,
+        )
         if first is not None:
             mended[token.index] = replace(token, head=first.head, dep=first.dep)
     return mended
