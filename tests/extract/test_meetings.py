@@ -287,7 +287,11 @@ def test_a_round_without_single_meetings_is_one(meet: Meet) -> None:
     ("text", "people", "status"),
     [
         (f"{RAO} met {OKOYE}. The two sides agreed to meet again in Lima in June.", {"India", "Nigeria"}, "planned"),
-        ("A meeting between the foreign ministers of India and Nigeria planned for Monday was called off.", {"India", "Nigeria"}, "cancelled"),
+        (
+            "A meeting between the foreign ministers of India and Nigeria planned for Monday was called off.",
+            {"India", "Nigeria"},
+            "cancelled",
+        ),
         ("Peru hosted talks in Lima at which India and Nigeria agreed on a truce.", {"Peru", "India", "Nigeria"}, "held"),
         (f"{RAO} was received by {OKOYE} and by the Government of Kenya.", {*BOTH, "Government of Kenya"}, "held"),
         (f"{RAO} stopped in Lima to meet {OKOYE}.", BOTH, "held"),

@@ -1,4 +1,5 @@
-"""Checking the register: every table of offices, persons, bodies, countries and names against the rules of README.md, against the other tables, and against a public almanac.
+"""Checking the register: the tables of offices, persons, bodies, countries and names against the rules of README.md, against each
+other, and against a public almanac.
 
 An error is what cannot be true or cannot be read: a cell too many, a tenure of nobody, two presidents at once. A warning is what
 is only likely to be wrong, or to mislead whoever looks a name up.
