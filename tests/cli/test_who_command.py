@@ -85,3 +85,21 @@ def test_it_does_without_the_language_model() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["name"] == "Government of Denmark"
+
+
+def test_a_line_without_a_day_takes_that_of_the_call() -> None:
+    result = run("-", "--on", "2013-05-01", "--format", "json", stdin='{"id": 1, "mention": "the Danish prime minister"}\n')
+    assert json.loads(result.output)["name"] == "Helle Thorning-Schmidt"
+
+
+def test_a_line_with_a_code_that_no_country_has_is_skipped() -> None:
+    line = {"id": 1, "mention": "Rasmussen", "published": "2005-05-01", "country": "XXQ"}
+    result = run("-", "--format", "json", stdin=json.dumps(line) + "\n")
+    assert (result.exit_code, json.loads(result.stdout)["skipped"]["step"]) == (1, "read")
+
+
+@pytest.mark.parametrize(("mention", "words"), [("he", "pronoun"), ("Rasmussen", "No day")])
+def test_the_reason_says_what_is_missing(mention: str, words: str) -> None:
+    result = run("-", "--format", "json", stdin=json.dumps({"id": 1, "mention": mention}) + "\n")
+    assert json.loads(result.output)["name"] is None
+    assert words in json.loads(result.output)["reason"]

@@ -14,8 +14,8 @@ EXAMPLE = '{"id": 1, "mention": "Merkel", "published": "2012-05-04", "country": 
 
 @click.command("who")
 @click.argument("mention", metavar="NAME|-")
-@click.option("--on", "day", metavar="DATE", help="The day of the report (2024-01-06); not with -.")
-@click.option("--country", metavar="ISO3", help="The country the report is from or about: it tells apart those of one name.")
+@click.option("--on", "day", metavar="DATE", help="The day of the report (2024-01-06); with -, of the lines that give none.")
+@click.option("--country", metavar="ISO3", help="The country the report is from or about: it tells apart those of one name; with -, of the lines that give none.")
 @click.option(
     "--format",
     "form",
@@ -33,24 +33,26 @@ def who_command(mention: str, day: str | None, country: str | None, form: str | 
     form = form or ("text" if sys.stdout.isatty() else "json")
     if mention == "-":
         lines = [(number, line) for number, line in enumerate(sys.stdin.buffer, start=1) if line.strip()]
-        skipped = [number for number, line in lines if not _read(number, line, form)]
+        day, country = day and _day(day), _code(country)
+        skipped = [number for number, line in lines if not _read(number, line, day, country, form)]
         sys.exit(1 if skipped else 0)
     if day is None:
         raise click.UsageError("Say on which day: --on 2024-01-06.")
     _answer(None, mention, _day(day), _code(country), form)
 
 
-def _read(number: int, line: bytes, form: str) -> bool:
-    """Answer a line of JSONL; False where it has to be skipped."""
+def _read(number: int, line: bytes, day: str | None, country: str | None, form: str) -> bool:
+    """Answer a line of JSONL, with this day and country where it gives none; False where it has to be skipped."""
     asked: Any = None
     try:
         asked = json.loads(line)
-        day = _day(asked["published"]) if asked.get("published") else None
-        id, mention, country = asked.get("id"), str(asked["mention"]), asked.get("country") or None
+        day = _day(asked["published"]) if asked.get("published") else day
+        id, mention, country = asked.get("id"), str(asked["mention"]), _code(asked.get("country")) or country
     except (ValueError, KeyError, TypeError, AttributeError, click.BadParameter):
         id = asked.get("id") if isinstance(asked, dict) else None
         reason = f"Line {number} cannot be read; a line is like {EXAMPLE}."
-        click.echo(json.dumps({"id": id, "skipped": {"step": "read", "reason": reason}}, ensure_ascii=False))
+        if form == "json":
+            click.echo(json.dumps({"id": id, "skipped": {"step": "read", "reason": reason}}, ensure_ascii=False))
         click.echo(f"skipped line {number}: a line is like {EXAMPLE}", err=True)
         return False
     _answer(id, mention, day, country, form)

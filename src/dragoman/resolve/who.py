@@ -16,6 +16,7 @@ WELL_KNOWN = 2.6
 """Weight of a person from which no place of the same name is thought of."""
 LARGE = 5.0
 """Worth of a place (powers of ten of inhabitants) from which it contests a person who is less known."""
+PRONOUNS = ("he", "him", "his", "she", "her", "they", "them", "their", "it", "its", "we", "us", "our", "i", "you")
 DOUBT = {
     "name": "Several are called so and none is clearly meant",
     "title": "Several persons held such an office on that day",
@@ -29,6 +30,8 @@ def who(mention: str, day: str | None, context: str | None = None) -> Answer:
     words = words_of(mention)
     if not words:
         return Answer(None, reason="There is no word to look up.")
+    if mention.strip() in PRONOUNS:
+        return Answer(None, reason="A pronoun means somebody only within a text; dragoman read tells whom.")
     whole = Asked(name=tuple(word.key for word in words if word.key))
     bodies = body_readings(words, day, context, known)
     persons = person_readings(whole, day, context, known) if _spelt(whole, known) and not articled(mention) else []
@@ -40,12 +43,14 @@ def who(mention: str, day: str | None, context: str | None = None) -> Answer:
     if told := next((answer for answer in answers if answer.name), None):
         return told
     named = _full_name_within(words, day, context, known)
-    return named or decide(places, DOUBT["place"]) or next(iter(answers), None) or _nobody(apart, context)
+    return named or decide(places, DOUBT["place"]) or next(iter(answers), None) or _nobody(apart, day, context)
 
 
-def _nobody(apart: list[Asked], context: str | None) -> Answer:
+def _nobody(apart: list[Asked], day: str | None, context: str | None) -> Answer:
     if context is None and any(asked.term and asked.term.title and not asked.of and not asked.name for asked in apart):
         return Answer(None, reason="It is not said whose office that is, and there is no country of context.")
+    if day is None:
+        return Answer(None, reason="No day is given, and only the day tells who was in office or in public life.")
     return Answer(None, reason="The register has nobody and nothing of this name.")
 
 
