@@ -15,7 +15,11 @@ EXAMPLE = '{"id": 1, "mention": "Merkel", "published": "2012-05-04", "country": 
 @click.command("who")
 @click.argument("mention", metavar="NAME|-")
 @click.option("--on", "day", metavar="DATE", help="The day of the report (2024-01-06); with -, of the lines that give none.")
-@click.option("--country", metavar="ISO3", help="The country the report is from or about: it tells apart those of one name; with -, of the lines that give none.")
+@click.option(
+    "--country",
+    metavar="ISO3",
+    help="The country the report is from or about, to tell apart those of one name; with -, of the lines that give none.",
+)
 @click.option(
     "--format",
     "form",
