@@ -179,7 +179,9 @@ BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHON
 def started(*args: str, **more: Any) -> Iterator["subprocess.Popen[bytes]"]:
     """The command at work; killed where a test waits too long for it."""
     command = [*COMMAND, *args]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=BUFFERED, **more)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=BUFFERED, preexec_fn=_as_in_front, **more
+    )
     watch = threading.Timer(60, process.kill)
     watch.start()
     try:
@@ -188,6 +190,11 @@ def started(*args: str, **more: Any) -> Iterator["subprocess.Popen[bytes]"]:
         watch.cancel()
         process.kill()
         process.communicate()
+
+
+def _as_in_front() -> None:
+    """Take Ctrl-C as a command in front does: one started in the background is told to ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def first_id(process: "subprocess.Popen[bytes]") -> str:
