@@ -124,3 +124,8 @@ def test_counterparts_hold_the_title_for_a_country_each(persons: Persons) -> Non
 def test_persons_stand_in_the_order_of_their_first_mention(persons: Persons) -> None:
     text = "Prime Minister Elena Petrou met Foreign Minister Maria Rao. Rao thanked Petrou."
     assert list(persons(text)) == ["elena petrou", "maria rao"]
+
+
+def test_a_word_that_is_a_place_elsewhere_is_nobody_s_name(reading) -> None:
+    _, mentions, _ = reading("Peru and Chile plan Darwin summit. Peru hosts the summit in Darwin.")
+    assert all(a.name != "Darwin" for a in mentions.actors)

@@ -32,8 +32,10 @@ def name_spans(
     taken: set[int] = set()
     for first, last in _after_titles(document, hit_at, roles, role_at):
         add(first, last)
+    placed = _only_places(document, places)
     for name in document.names:
-        if name.label == "PERSON" and not document.in_dateline(name.first) and not _is_place(document, name, places):
+        place = _is_place(document, name, places) or document.words(document.span(name.first, name.last)) in placed
+        if name.label == "PERSON" and not document.in_dateline(name.first) and not place:
             first, last = _trimmed(document, name.first, name.last, hit_at, role_at)
             add(*_without_place(document, first, last, places, spans))
     for first, last in _speaking(document, hit_at, role_at):
@@ -65,16 +67,20 @@ def _hyphenated(document: Document, last: int) -> int:
 
 def _is_place(document: Document, name: Name, places: set[int]) -> bool:
     """Whether one word that the model takes for a person is a place by where it stands ("in Tamale")."""
-    token = document.tokens[name.first]
-    after_preposition = token.dep == "pobj" and document.head(token.index).text.lower() in (
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "outside",
-    )
-    return name.first == name.last and token.start in places and after_preposition
+    return name.first == name.last and _stands_as_place(document, document.tokens[name.first], places)
+
+
+def _stands_as_place(document: Document, token: Token, places: set[int]) -> bool:
+    """Whether a word that names a place follows a preposition of place."""
+    after = token.dep == "pobj" and document.head(token.index).text.lower() in ("in", "at", "near", "from", "to", "outside")
+    return after and token.start in places
+
+
+def _only_places(document: Document, places: set[int]) -> set[str]:
+    """Single words that stand as a place somewhere in the article ("in Darwin") and as nobody's surname ("Darwin summit" names nobody)."""
+    surnames = {document.tokens[n.last].text for n in document.names if n.label == "PERSON" and n.first < n.last}
+    words = {document.tokens[t.index].text for t in document.tokens if t.dep == "pobj" and _stands_as_place(document, t, places)}
+    return words - surnames
 
 
 def _without_place(document: Document, first: int, last: int, places: set[int], spans: dict[int, int]) -> tuple[int, int]:
