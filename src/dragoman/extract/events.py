@@ -112,7 +112,12 @@ def _of_statement(document: Document, mentions: Mentions, joint: list[Statement]
         recipients = tuple(r for r in recipients if r not in speakers)
         if recipients and not one_side(mentions, speakers, recipients):
             return _event(document, mentions, _plain(cue.event), speakers, recipients, "done", verb.index, rule)
-    if cue.event in IMPLIED and (recipients := other_side(document, mentions, (*speakers, *statement.via), clause.verb)):
+    named = set(acting(mentions, *clause.objects)) - set(speakers)
+    if (
+        cue.event in IMPLIED
+        and not named
+        and (recipients := other_side(document, mentions, (*speakers, *statement.via), clause.verb))
+    ):
         event = _event(
             document,
             mentions,
