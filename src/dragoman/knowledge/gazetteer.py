@@ -21,6 +21,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.folding import fold
@@ -79,6 +80,7 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        finalize(self, self._database.close)
         self._database.execute("SELECT place FROM division LIMIT 1").fetchone()
         self._known: dict[str, tuple[Entry, ...]] = {}
 
