@@ -142,7 +142,7 @@ def may_relay(mentions: Mentions, outer: Said, inner: Said) -> bool:
 def _is_relay(actor: Actor) -> bool:
     words = load("cue_words")
     title = actor.office.title.lower() if actor.office else ""
-    speaks = any(title.endswith(end) for end in ("spokesperson", "spokesman", "spokeswoman", "press secretary"))
+    speaks = title.endswith(tuple(words["relay_titles"]))
     return speaks or actor.kind in words["relay_kinds"] or actor.sector in words["relay_sectors"]
 
 

@@ -11,7 +11,6 @@ from dragoman.document import Quotation, Token
 from dragoman.records import Span
 
 OPENING = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’"}
-CLOSING = set("”»") | {"''"}
 STRAIGHT = '"'
 
 

@@ -8,7 +8,6 @@ Nothing is resolved across a quotation mark: "I" and "we" belong to the speaker,
 
 from dragoman.document import Document, Token
 from dragoman.knowledge.register import Register
-from dragoman.lexicon.loader import load
 from dragoman.resolve.affiliations import Role
 from dragoman.resolve.cast import Cast, Part
 from dragoman.resolve.descriptions import of_role
@@ -51,15 +50,6 @@ def _remember(document: Document, token: Token, parts: tuple[Part, ...], memory:
         return
     subject = token.dep in ("nsubj", "nsubjpass") or (token.dep == "conj" and document.head(token.index).dep == "nsubj")
     memory.seen.append((token.index, parts, subject))
-
-
-def _points_to_body(document: Document, token: Token) -> bool:
-    """Whether a noun is "the group", "this bloc": a body by a plain word."""
-    if token.lemma not in load("role_words")["body_nouns"] or token.pos != "NOUN" or token.dep in ("compound", "amod", "nmod"):
-        return False
-    children = document.children(token.index)
-    pointing = any(c.text.lower() in ("the", "this", "that") for c in children if c.dep == "det")
-    return pointing and not any(c.dep in ("amod", "compound", "poss", "prep", "relcl", "nummod") for c in children)
 
 
 # ------------------------------------------------------------ pronouns

@@ -1,8 +1,6 @@
 """Persons: the names of people in the text, gathered into one person each, with the role the text gives them.
 
-Names come from the named-entity model, mended: titles are cut off, a name after a title is a person whatever the model
-says, and a bare surname is a person wherever the article gives it to one, or where the register knows it and the text
-treats it as a name.
+Where names stand is `names.py`; here each gets the role beside it, and mentions of one person go together.
 """
 
 from dataclasses import dataclass, field, replace
