@@ -203,3 +203,8 @@ def test_acts_and_names_that_take_a_side(stances: Stances, text: str, stance: tu
 
 def test_one_stance_is_told_once(stances: Stances) -> None:
     assert len(stances(f"{RAO} condemned the raids on the port.")) == 1
+
+
+def test_nobody_is_for_and_against_the_same_words(stances: Stances) -> None:
+    told = stances(f"{RAO} stressed that the use of force must be avoided.")
+    assert told == [("Maria Rao", "against", "the use of force must be avoided")]

@@ -5,6 +5,7 @@ somebody (`extract/positions.py`). Several goals in one list are several stances
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from dragoman.document import Clause, Document, Mentions, Token
@@ -49,16 +50,20 @@ def _same(one: Stance, other: Stance) -> bool:
 def _of_statement(document: Document, mentions: Mentions, statement: Statement) -> Iterator[Stance]:
     cue = _cue(document, statement)
     runs = [tokens for span in statement.content if (tokens := document.tokens_in(span))]
+    judged: list[Stance] = []
+    if cue is None or not cue.polarity or cue.cue_class == "stress":
+        for run in runs:
+            for goal, polarity, rule in _in_the_words(document, mentions, statement, run):
+                judged.append(_stance(document, mentions, statement, goal, polarity, _strength(rule, polarity), f"stance.{rule}"))
     if cue and cue.polarity:
         for run in runs:
             for goal, turned in goals(document, run[0].index, run[-1].index):
                 polarity = OPPOSITE[cue.polarity] if turned else cue.polarity
-                yield _stance(document, mentions, statement, goal, polarity, cue.strength, f"stance.{cue.cue_class}")
-        if cue.cue_class != "stress":
-            return
-    for run in runs:
-        for goal, polarity, rule in _in_the_words(document, mentions, statement, run):
-            yield _stance(document, mentions, statement, goal, polarity, _strength(rule, polarity), f"stance.{rule}")
+                stance = _stance(document, mentions, statement, goal, polarity, cue.strength, f"stance.{cue.cue_class}")
+                # What the words themselves reject ("stressed that force must be avoided") the cue does not make a wish.
+                if not any(_same(replace(stance, polarity=other.polarity), other) for other in judged):
+                    yield stance
+    yield from judged
 
 
 def _cue(document: Document, statement: Statement):  # type: ignore[no-untyped-def]
