@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dragoman.cli.main import main
+from dragoman.errors import KnowledgeError
 
 FIELDS = ["id", "name", "kind", "country", "sector", "office", "alternatives", "reason"]
 
@@ -103,3 +104,12 @@ def test_the_reason_says_what_is_missing(mention: str, words: str) -> None:
     result = run("-", "--format", "json", stdin=json.dumps({"id": 1, "mention": mention}) + "\n")
     assert json.loads(result.output)["name"] is None
     assert words in json.loads(result.output)["reason"]
+
+
+def test_an_error_is_one_line_with_a_hint_and_status_two(monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise KnowledgeError("The gazetteer has nowhere to be kept.", hint="Set XDG_CACHE_HOME.")
+
+    monkeypatch.setattr("dragoman.resolve.who.who", fail)
+    result = run("Merkel", "--on", "2012-05-04")
+    assert (result.exit_code, result.stderr) == (2, "error: The gazetteer has nowhere to be kept.\nhint: Set XDG_CACHE_HOME.\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dragoman.article import Skipped
-from dragoman.errors import DragomanError
+from dragoman.cli.failures import failures_told
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,12 +51,8 @@ def read_command(sources: tuple[str, ...], form: str | None, why: bool, **option
         raise click.UsageError("Name a file, an address, or - for standard input.")
     form = form or ("text" if sys.stdout.isatty() else "json")
     try:
-        sys.exit(_read(sources or ("-",), Settings(**options), form, why))
-    except DragomanError as error:
-        click.echo(f"error: {error}", err=True)
-        if error.hint:
-            click.echo(f"hint: {error.hint}", err=True)
-        sys.exit(2)
+        with failures_told():
+            sys.exit(_read(sources or ("-",), Settings(**options), form, why))
     except BrokenPipeError:
         _let_go_of_stdout()
         sys.exit(0)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dragoman.cli.failures import failures_told
+
 if TYPE_CHECKING:
     from dragoman.resolve.answer import Answer
 
@@ -35,14 +37,15 @@ def who_command(mention: str, day: str | None, country: str | None, form: str | 
     the call was wrong.
     """
     form = form or ("text" if sys.stdout.isatty() else "json")
-    if mention == "-":
-        lines = [(number, line) for number, line in enumerate(sys.stdin.buffer, start=1) if line.strip()]
-        day, country = day and _day(day), _code(country)
-        skipped = [number for number, line in lines if not _read(number, line, day, country, form)]
-        sys.exit(1 if skipped else 0)
-    if day is None:
-        raise click.UsageError("Say on which day: --on 2024-01-06.")
-    _answer(None, mention, _day(day), _code(country), form)
+    with failures_told():
+        if mention == "-":
+            lines = [(number, line) for number, line in enumerate(sys.stdin.buffer, start=1) if line.strip()]
+            day, country = day and _day(day), _code(country)
+            skipped = [number for number, line in lines if not _read(number, line, day, country, form)]
+            sys.exit(1 if skipped else 0)
+        if day is None:
+            raise click.UsageError("Say on which day: --on 2024-01-06.")
+        _answer(None, mention, _day(day), _code(country), form)
 
 
 def _read(number: int, line: bytes, day: str | None, country: str | None, form: str) -> bool:
