@@ -5,12 +5,15 @@ status 1. Running it twice changes nothing more.
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 import examples
 import from_code
 import from_data
+
+os.environ["DRAGOMAN_KNOWLEDGE"] = ""  # the pages show what the package knows, not what its developer's own register does
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"

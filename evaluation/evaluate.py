@@ -50,6 +50,7 @@ RUNS = (
 def main() -> int:
     """Run what was asked for; 0 if every floor holds."""
     args = _arguments()
+    os.environ.setdefault("DRAGOMAN_KNOWLEDGE", "")  # floors are of what the package knows, not of a register of one's own
     if not (args.shared / "yardsticks").is_dir():
         print(
             f"The yardsticks are not here ({args.shared} holds no yardsticks/); nothing was measured. Name their folder with --shared."

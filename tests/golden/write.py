@@ -1,5 +1,6 @@
 """`make golden`: write the expected records of the samples anew, from what the program says now. Read the difference before committing it."""
 
+import os
 from pathlib import Path
 
 from dragoman.export.json import to_json
@@ -8,6 +9,7 @@ from dragoman.settings import Settings
 from tests.golden.samples import EXPECTED, pretty, samples
 
 if __name__ == "__main__":
+    os.environ["DRAGOMAN_KNOWLEDGE"] = ""
     for path, published in samples():
         (result,) = read([str(path)], Settings(published=published))
         (EXPECTED / f"{path.stem}.json").write_text(pretty(to_json(result)), encoding="utf-8")

@@ -1,8 +1,17 @@
-"""`dragoman knowledge`: the register of countries, bodies, persons and offices."""
+"""`dragoman knowledge`: the register of countries, bodies, persons and offices, and the user's own."""
 
 import sys
 
 import click
+
+from dragoman.cli.failures import failures_told
+
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    help="For people or for programs.  [default: text on a terminal, else json]",
+)
 
 
 @click.group("knowledge")
@@ -11,13 +20,9 @@ def knowledge_command() -> None:
 
 
 @knowledge_command.command("check")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    help="For people or for programs.  [default: text on a terminal, else json]",
-)
-def check_command(form: str | None) -> None:
+@click.option("--all", "everything", is_flag=True, help="Check your own register as well, if you have built one.")
+@FORMAT
+def check_command(everything: bool, form: str | None) -> None:
     """Check all tables of the register, each by itself and against the others.
 
     Exit status: 0 if there are no errors, though there may be warnings; 1 if there are.
@@ -25,10 +30,14 @@ def check_command(form: str | None) -> None:
     import json
     from dataclasses import asdict
 
-    from dragoman.knowledge.check import check
+    from dragoman.knowledge.check import check, check_own
+    from dragoman.knowledge.own import own_register
 
     form = form or ("text" if sys.stdout.isatty() else "json")
-    findings = check()
+    with failures_told():
+        findings = check()
+        if everything and (folder := own_register()):
+            findings += check_own(folder)
     for finding in findings:
         click.echo(json.dumps(asdict(finding), ensure_ascii=False) if form == "json" else str(finding))
     errors = sum(finding.severity == "error" for finding in findings)

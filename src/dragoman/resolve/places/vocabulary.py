@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.knowledge.folding import fold
+from dragoman.knowledge.merging import merged
 from dragoman.knowledge.tables import rows, values
 from dragoman.lexicon.loader import load
 
@@ -60,5 +61,5 @@ def _actor_heads() -> Iterator[str]:
 def _bodies() -> Iterator[str]:
     """All names of the register's organisations and armed groups."""
     for table in ("orgs", "armed_groups"):
-        for row in rows(table):
+        for row in merged(table):
             yield from (row["name"], *values(row["aliases"]), *values(row["acronyms"]))
