@@ -72,7 +72,8 @@ TABLES = {
 def register() -> str:
     """Each table of the register: columns, rows, and the latest `as_of`."""
     folder = PACKAGE / "knowledge"
-    tables = {path.stem if path.parent == folder else path.parent.name for path in folder.rglob("*.tsv")}
+    files = [path for path in folder.rglob("*.tsv") if path.parent == folder or not (path.parent / "__init__.py").exists()]
+    tables = {path.stem if path.parent == folder else path.parent.name for path in files}
     return "\n".join([REGISTER.rstrip(), *(line for table in sorted(tables) for line in _table(folder, table))])
 
 

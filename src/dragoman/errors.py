@@ -5,7 +5,7 @@ DragomanError
 ├── ReadError         a source cannot be turned into an article
 ├── ParseError        an article's text cannot be parsed
 ├── LexiconError      a lexicon file breaks its own rules
-├── KnowledgeError    a table of the register breaks its own rules
+├── KnowledgeError    a table of the register, or a file to build one from, breaks its own rules
 ├── ModelError        a language model is missing or does not load
 └── RecordError       a record does not stand on the text it points to
 
@@ -39,7 +39,7 @@ class LexiconError(DragomanError):
 
 
 class KnowledgeError(DragomanError):
-    """Raised when a table of the register breaks its own rules."""
+    """Raised when a table of the register breaks its own rules, or a file to build a register from cannot be read."""
 
 
 class ModelError(DragomanError):

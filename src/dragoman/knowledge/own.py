@@ -1,6 +1,6 @@
 """The user's own register: where it is, and whether it is one.
 
-It is a folder of the tables of README.md and a manifest. Without one, nothing here costs
+`dragoman knowledge build` writes it: a folder of the tables of README.md and a manifest. Without one, nothing here costs
 more than a look for that manifest.
 """
 
@@ -15,7 +15,7 @@ from dragoman.errors import KnowledgeError
 MANIFEST = "manifest.json"
 FORMAT = 1
 """Raised by one whenever a folder of an earlier version can no longer be read."""
-HINT = "Name another folder, or set DRAGOMAN_KNOWLEDGE to nothing to read without one."
+HINT = "Build one with `dragoman knowledge build`, name another folder, or set DRAGOMAN_KNOWLEDGE to nothing to read without one."
 
 
 def own_register() -> Path | None:
