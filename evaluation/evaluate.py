@@ -35,9 +35,11 @@ class Run:
 
 RUNS = (
     Run("dossier", "dossier.py", "gold/dossier"),
+    Run("dossier-actors", "dossier_actors.py", "gold/dossier"),
     Run("attribution", "attribution.py", "gold/polnear-dev"),
     Run("timex", "timex.py", "gold/wikiwars/tml"),
     Run("gum-dates", "gum_dates.py", "gold/gum"),
+    Run("gum-attributions", "gum_attributions.py", "gold/gum"),
     Run("places-geowebnews", "places.py", "gold/geowebnews/GWN.xml"),
     Run("places-geovirus", "places.py", "gold/geovirus/GeoVirus.xml"),
     Run("travels", "travels.py", "gold/travels-dev"),

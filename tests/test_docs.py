@@ -21,8 +21,9 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(DOCS))
 
-import examples  # noqa: E402
 import generate  # noqa: E402
+
+import examples  # noqa: E402
 
 HANDWRITTEN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "samples" / "README.md"]
 PAGES = [*HANDWRITTEN, *sorted(DOCS.rglob("*.md")), ROOT / "src" / "dragoman" / "knowledge" / "README.md"]

@@ -139,11 +139,13 @@ class Trip:
 class Statement:
     """Something said. `kind`: direct, indirect, mixed. `via` names who relayed it, nearest the speaker first.
 
+    `speaker` is None where it is no actor that the text lets us know: a poll, a report, "analysts"; `speaker_mention` has the words.
+    `status`: said, negated ("did not say"), hypothetical ("would say").
     `cue_class` is the lexicon's class of the cue (say, demand, condemn, ...), None where there is no cue.
     """
 
     id: str
-    speaker: str
+    speaker: str | None
     content: tuple[Span, ...]
     kind: str
     cue: Span | None = None
@@ -151,6 +153,7 @@ class Statement:
     speaker_mention: Span | None = None
     via: tuple[str, ...] = ()
     addressee: str | None = None
+    status: str = "said"
     time: str | None = None
     date: str | None = None
     place: str | None = None
@@ -158,6 +161,11 @@ class Statement:
     evidence: tuple[Span, ...] = ()
     rule: str = ""
     confidence: float | None = None
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The actors through whom the words came, the speaker first where it is known."""
+        return (self.speaker, *self.via) if self.speaker else self.via
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +219,8 @@ class Record:
     statements: tuple[Statement, ...] = ()
     stances: tuple[Stance, ...] = ()
     events: tuple[Event, ...] = field(default=())
+
+    @property
+    def spoken(self) -> tuple[Statement, ...]:
+        """The statements that were really made, by a known actor."""
+        return tuple(s for s in self.statements if s.speaker is not None and s.status == "said")

@@ -110,7 +110,7 @@ class _Dossier:
         for trip in self.record.trips:
             ids.add(trip.traveller)
         for statement in self.record.statements:
-            ids.update((statement.speaker, *statement.via))
+            ids.update(statement.voices)
         for stance in self.record.stances:
             ids.update((stance.holder, stance.target))
         for event in self.record.events:
@@ -146,7 +146,8 @@ class _Dossier:
         return self._because(line, trip)
 
     def _statement(self, statement: Statement) -> RenderableType:
-        chain = " ← ".join(self._name(i) for i in (statement.speaker, *statement.via))
+        unknown = [] if statement.speaker else [self._unknown(statement)]
+        chain = " ← ".join([*unknown, *map(self._name, statement.voices)])
         cue = self._words(statement.cue, 40) if statement.cue else "…"
         line = Text.assemble((chain, "bold"), (f" {cue}: ", "yellow"))
         said = " … ".join(self._words(span, 400) for span in statement.content)
@@ -154,6 +155,10 @@ class _Dossier:
         if statement.kind == "mixed":
             line.append("  [partly quoted]", style="dim")
         return self._because(line, statement)
+
+    def _unknown(self, statement: Statement) -> str:
+        """A speaker who is no actor we know, in the words of the text."""
+        return self._words(statement.speaker_mention, 60) if statement.speaker_mention else "somebody"
 
     def _stance(self, stance: Stance) -> RenderableType:
         sign, style = ("+", "bold green") if stance.polarity == "for" else ("–", "bold red")

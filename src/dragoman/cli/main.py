@@ -2,6 +2,7 @@
 
 import click
 
+from dragoman.cli.code import code_command
 from dragoman.cli.knowledge import knowledge_command
 from dragoman.cli.read import read_command
 from dragoman.cli.who import who_command
@@ -16,4 +17,5 @@ def main() -> None:
 
 main.add_command(read_command)
 main.add_command(who_command)
+main.add_command(code_command)
 main.add_command(knowledge_command)

@@ -38,10 +38,10 @@ def _codes() -> dict[str, dict[str, str]]:
 def extract_events(document: Document, mentions: Mentions, found: Record) -> Iterator[Event]:
     """The events of a document, each once."""
     events = [_of_meeting(document, mentions, m) for m in found.meetings]
-    events += [e for s in _by_cue(found.statements) if (e := _of_statement(document, mentions, s))]
+    events += [e for s in _by_cue(found.spoken) if (e := _of_statement(document, mentions, s))]
     events += [e for s in found.stances if (e := _of_stance(document, mentions, s, found))]
     events += [
-        _of_deed(document, mentions, deed, found.statements)
+        _of_deed(document, mentions, deed, found.spoken)
         for deed in (*by_verb(document, mentions, found.meetings), *by_noun(document, mentions))
     ]
     yield from _once(mentions, _widest(mentions, events))
@@ -71,7 +71,7 @@ def _told_by_victim(document: Document, mentions: Mentions, deed: Deed, statemen
     """The speaker in whose words an act stands, if of the side that it was done to."""
     at = document.tokens[deed.head].start
     hit = {side(mentions, r) for r in deed.recipients}
-    speakers = [s.speaker for s in statements if any(c.start <= at < c.end for c in s.content)]
+    speakers = [s.voices[0] for s in statements if any(c.start <= at < c.end for c in s.content)]
     return next((s for s in speakers if side(mentions, s) in hit), None)
 
 
@@ -94,7 +94,7 @@ def _by_cue(statements: tuple[Statement, ...]) -> list[list[Statement]]:
 
 def _of_statement(document: Document, mentions: Mentions, joint: list[Statement]) -> Event | None:
     """A statement that does something to somebody: demands of, accuses, warns, rejects, supports, promises."""
-    statement, speakers = joint[0], tuple(dict.fromkeys(s.speaker for s in joint))
+    statement, speakers = joint[0], tuple(dict.fromkeys(s.voices[0] for s in joint))
     assert statement.cue is not None
     verb = document.tokens_in(statement.cue)[0]
     clause = document.clause_at(verb.index)
@@ -160,7 +160,7 @@ def _addressed(
 
 def _of_stance(document: Document, mentions: Mentions, stance: Stance, found: Record) -> Event | None:
     """A judgement on another side's doing is an accusation, a "must" put to it a demand: the verb said only "said"."""
-    statement = next((s for s in found.statements if s.id == stance.statement), None)
+    statement = next((s for s in found.spoken if s.id == stance.statement), None)
     kind = stance.rule.removeprefix("stance.")
     if (
         statement is None

@@ -13,9 +13,9 @@ from dragoman.records import Meeting, Readout, Record, Statement
 
 def extract_readouts(document: Document, mentions: Mentions, found: Record) -> Iterator[Meeting]:
     """The meetings again, each with its readouts."""
-    reported = {s.id: _meeting_of(document, mentions, s, found.meetings) for s in found.statements}
+    reported = {s.id: _meeting_of(document, mentions, s, found.meetings) for s in found.spoken}
     for meeting in found.meetings:
-        own = [s for s in found.statements if reported[s.id] == meeting.id]
+        own = [s for s in found.spoken if reported[s.id] == meeting.id]
         yield replace(meeting, readouts=tuple(_readouts(mentions, own)))
 
 
@@ -27,7 +27,7 @@ def link_statements(document: Document, mentions: Mentions, found: Record) -> It
 
 def _meeting_of(document: Document, mentions: Mentions, statement: Statement, meetings: tuple[Meeting, ...]) -> str | None:
     """The meeting a statement reports: told in its own sentence first, else the last one told before it in its paragraph."""
-    tellers = {mentions.by_id[i].country for i in (statement.speaker, *statement.via)}
+    tellers = {mentions.by_id[i].country for i in statement.voices}
     start = statement.evidence[0].start
     paragraph = next((p for p in document.paragraphs if p.span.start <= start < p.span.end), None)
     best: tuple[int, str] | None = None
@@ -48,7 +48,7 @@ def _readouts(mentions: Mentions, statements: list[Statement]) -> Iterator[Reado
     """One readout for each side and channel, in the order of their first statement."""
     channels: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for statement in statements:
-        teller = mentions.by_id[(statement.via or (statement.speaker,))[-1]]
+        teller = mentions.by_id[statement.voices[-1]]
         side = teller.country or teller.name
         channels.setdefault((side, statement.via), []).append(statement.id)
     for (side, via), ids in channels.items():

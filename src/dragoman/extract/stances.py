@@ -32,7 +32,7 @@ def _wanting() -> dict[str, str]:
 def extract_stances(document: Document, mentions: Mentions, found: Record) -> Iterator[Stance]:
     """The stances of a document, those drawn from statements first."""
     kept: list[Stance] = []
-    for statement in found.statements:
+    for statement in found.spoken:
         kept += _of_statement(document, mentions, statement)
     kept += [position for position in positions(document, mentions) if not any(_same(position, other) for other in kept)]
     yield from kept
@@ -194,7 +194,7 @@ def _own_side(document: Document, mentions: Mentions, statement: Statement, clau
     """Whether a clause is about the speaker, or the state or body the speaker acts for."""
     if _own(document, mentions, statement, clause):
         return True
-    country = mentions.by_id[statement.speaker].country
+    country = mentions.by_id[statement.voices[0]].country
     sides = [mentions.by_id[a] for a in mentions.actors_at(*clause.subjects)]
     return country is not None and any(
         a.country == country and a.kind in ("state", "government", "ministry", "armed_group") for a in sides
@@ -203,7 +203,7 @@ def _own_side(document: Document, mentions: Mentions, statement: Statement, clau
 
 def _foreign(mentions: Mentions, statement: Statement, clause: Clause) -> bool:
     """Whether a clause is about another side than the speaker's."""
-    speaker = mentions.by_id[statement.speaker]
+    speaker = mentions.by_id[statement.voices[0]]
     sides = [mentions.by_id[a] for a in mentions.actors_at(*clause.subjects)]
     return bool(sides) and all(
         a.id != speaker.id and (a.country is None or a.country != speaker.country or a.sector in ("REB", "OPP")) for a in sides
@@ -239,7 +239,7 @@ def _stance(
     span = document.span(*goal) if goal[0] <= goal[1] else statement.content[0]
     return Stance(
         id=record_id(document.article.id, "stance", statement.speaker, polarity, span),
-        holder=statement.speaker,
+        holder=statement.voices[0],
         polarity=polarity,
         object=span,
         issue=issue_of(document.words(span)),

@@ -55,13 +55,13 @@ def _by_statement(document: Document, mentions: Mentions, found: Record) -> Iter
     """Where a person spoke is where the person was, if the article tells of travel by that person at all."""
     places = {place.id: place for place in mentions.places}
     times = {time.id: time for time in mentions.times}
-    for statement in found.statements:
+    for statement in found.spoken:
         place = places.get(statement.place or "")
-        if place is None or statement.via or mentions.by_id[statement.speaker].kind != "person" or statement.cue is None:
+        if place is None or statement.via or mentions.by_id[statement.voices[0]].kind != "person" or statement.cue is None:
             continue
         order = next(t.index for t in document.tokens if t.start >= statement.cue.start)
         yield Leg(
-            statement.speaker,
+            statement.voices[0],
             place,
             "made",
             times.get(statement.time or ""),

@@ -1,0 +1,90 @@
+"""The encoder: every sentence becomes numbers that the heads in `heads.py` read, one state for each piece of a word.
+
+It is all-MiniLM-L6-v2, trained on by `training/train.py`, in ONNX with weights of eight bits, run on one thread.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy
+
+from dragoman.errors import ModelError
+
+FOLDER = Path(__file__).parent
+LONGEST = 160
+"""Pieces of one sentence that are read; what follows is not seen by the heads. The same as in training."""
+BATCH = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoding:
+    """A sentence's states (pieces, width), float32, and where each piece stands, (pieces, 2), in characters of the article; the first
+    and last piece are the edges of the sentence and stand nowhere, (-1, -1)."""
+
+    states: Any
+    offsets: Any
+
+    def pieces(self, start: int, end: int) -> Any:
+        """The indices of the pieces that a span of the article's text touches."""
+        return numpy.flatnonzero((self.offsets[:, 0] < end) & (self.offsets[:, 1] > start))
+
+
+@lru_cache(maxsize=1)
+def load() -> tuple[Any, Any]:
+    """The tokenizer and the encoder's session, loaded once a process."""
+    try:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer, onnxruntime.InferenceSession(
+            str(FOLDER / "encoder.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:
+        raise ModelError(
+            f"The trained encoder does not load: {error}",
+            hint="Reinstall Dragoman: pip install --force-reinstall dragoman",
+        ) from error
+
+
+def encode(text: str, spans: Sequence[tuple[int, int]]) -> list[Encoding]:
+    """The encodings of these spans of a text, in their order."""
+    tokenizer, session = load()
+    found = tokenizer.encode_batch([text[start:end] for start, end in spans])
+    rows = [_cut(one.ids, one.offsets) for one in found]
+    encodings: list[Any] = [None] * len(rows)
+    order = sorted(range(len(rows)), key=lambda n: len(rows[n][0]))
+    for batch in (order[i : i + BATCH] for i in range(0, len(order), BATCH)):
+        states = _run(session, [rows[n][0] for n in batch])
+        for n, state in zip(batch, states, strict=True):
+            ids, offsets = rows[n]
+            encodings[n] = Encoding(state[: len(ids)], _placed(offsets, spans[n][0]))
+    return encodings
+
+
+def _cut(ids: list[int], offsets: list[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:
+    if len(ids) <= LONGEST:
+        return ids, offsets
+    return [*ids[: LONGEST - 1], ids[-1]], [*offsets[: LONGEST - 1], (0, 0)]
+
+
+def _run(session: Any, rows: list[list[int]]) -> Any:
+    longest = max(len(row) for row in rows)
+    ids = numpy.zeros((len(rows), longest), dtype=numpy.int64)
+    mask = numpy.zeros_like(ids)
+    for n, row in enumerate(rows):
+        ids[n, : len(row)], mask[n, : len(row)] = row, 1
+    return session.run(["states"], {"ids": ids, "mask": mask})[0]
+
+
+def _placed(offsets: list[tuple[int, int]], start: int) -> Any:
+    return numpy.array([(a + start, b + start) if b > a else (-1, -1) for a, b in offsets], dtype=numpy.int64)

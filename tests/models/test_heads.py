@@ -1,0 +1,78 @@
+"""The encoder and its heads: shapes, places, and what they say of plain sentences."""
+
+import numpy
+import pytest
+
+from dragoman.models import heads
+from dragoman.models.encoder import LONGEST, encode
+
+TEXT = "LIMA, May 3 - Peru accused Chile on Monday of arming the rebels. Chile denied it."
+FIRST = (0, TEXT.index(" Chile denied"))
+
+
+def place(words: str) -> tuple[int, int]:
+    return TEXT.index(words), TEXT.index(words) + len(words)
+
+
+def test_pieces_stand_where_their_words_stand() -> None:
+    encoding = encode(TEXT, [FIRST])[0]
+    assert encoding.states.shape == (len(encoding.offsets), 384)
+    words = {TEXT[a:b] for a, b in encoding.offsets if a >= 0}
+    assert {"Peru", "accused", "rebels"} <= words
+    assert [TEXT[slice(*encoding.offsets[i])] for i in encoding.pieces(*place("accused Chile"))] == ["accused", "Chile"]
+
+
+def test_edge_pieces_stand_nowhere() -> None:
+    encoding = encode(TEXT, [FIRST])[0]
+    assert encoding.offsets[0].tolist() == encoding.offsets[-1].tolist() == [-1, -1]
+    assert 0 not in encoding.pieces(0, 4)
+
+
+def test_sentences_come_in_their_order_whatever_their_length() -> None:
+    spans = [(0, len(TEXT)), FIRST, (len(TEXT) - 16, len(TEXT))]
+    alone = [encode(TEXT, [span])[0] for span in spans]
+    for one, other in zip(encode(TEXT, spans), alone, strict=True):
+        assert one.offsets.tolist() == other.offsets.tolist()
+        assert numpy.allclose(one.states, other.states, atol=0.35)
+
+
+def test_a_sentence_too_long_is_cut_not_refused() -> None:
+    text = "and so on " * 400
+    encoding = encode(text, [(0, len(text))])[0]
+    assert len(encoding.offsets) == LONGEST
+
+
+def test_nothing_is_encoded_of_nothing() -> None:
+    assert encode(TEXT, []) == []
+
+
+def test_a_verb_of_saying_is_a_cue() -> None:
+    encoding = encode(TEXT, [FIRST])[0]
+    probable = heads.cues(encoding)
+    assert probable.shape == (len(encoding.offsets), len(heads.labels()["cue"]))
+    assert numpy.allclose(probable.sum(1), 1, atol=1e-4)
+    assert 1 - probable[encoding.pieces(*place("accused"))[0]][0] > 0.5
+    assert 1 - probable[encoding.pieces(*place("rebels"))[0]][0] < 0.5
+
+
+def test_pointers_are_probabilities_of_pieces() -> None:
+    encoding = encode(TEXT, [FIRST])[0]
+    edges = heads.pointers(encoding, encoding.pieces(*place("accused")))
+    assert edges.shape == (len(heads.POINTERS), len(encoding.offsets))
+    assert numpy.allclose(edges.sum(1), 1, atol=1e-4)
+    assert TEXT[slice(*encoding.offsets[int(edges[2].argmax())])] == "Peru"
+
+
+@pytest.mark.parametrize(("actor", "recipient", "event_type"), [("Peru", "Chile", "ACCUSE"), ("Chile", "Peru", "NONE")])
+def test_an_act_has_a_direction(actor: str, recipient: str, event_type: str) -> None:
+    encoding = encode(TEXT, [FIRST])[0]
+    scores = heads.acts(encoding, [(encoding.pieces(*place(actor)), encoding.pieces(*place(recipient)))])
+    assert heads.labels()["event_type"][int(scores["event_type"][0].argmax())] == event_type
+
+
+def test_pairs_are_read_together_as_alone() -> None:
+    encoding = encode(TEXT, [FIRST])[0]
+    pair = (encoding.pieces(*place("Peru")), encoding.pieces(*place("Chile")))
+    together = heads.acts(encoding, [pair, (pair[1], pair[0]), (pair[0], ())])["event_type"]
+    assert together.shape == (3, len(heads.labels()["event_type"]))
+    assert numpy.allclose(together[0], heads.acts(encoding, [pair])["event_type"][0], atol=1e-5)
