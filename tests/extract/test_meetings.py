@@ -122,7 +122,7 @@ def test_form(meet: Meet, text: str, form: str) -> None:
         ("India and Nigeria held talks in Lima.", {"India", "Nigeria"}),
         ("Talks between India and Nigeria were held in Lima.", {"India", "Nigeria"}),
         ("Russian and Chinese officials met in Lima.", {"Russia", "China"}),
-        (f"{RAO} met {OKOYE} and Peruvian President Elena Quiroga.", {*BOTH, "Elena Quiroga"}),
+        (f"{RAO} met {OKOYE} and Peruvian President Elena Quiroga together.", {*BOTH, "Elena Quiroga"}),
         (
             f"{RAO} and her Greek and Cypriot counterparts, Nikos Vardas and Elena Petrou, met in Lima.",
             {"Maria Rao", "Nikos Vardas", "Elena Petrou"},
@@ -300,3 +300,71 @@ def test_a_round_without_single_meetings_is_one(meet: Meet) -> None:
 def test_meetings_told_in_other_ways(meet: Meet, text: str, people: set[str], status: str) -> None:
     told = [t for t in meet(text) if t.meeting.status == status]
     assert people in [t.people for t in told]
+
+
+# ------------------------------------------------------------ each its own, agreed, called off, called for
+
+
+def test_who_met_several_met_each_of_them(meet: Meet) -> None:
+    told = meet(f"{RAO} met {OKOYE} and Peruvian President Elena Quiroga.")
+    assert [m.people for m in told] == [BOTH, {"Maria Rao", "Elena Quiroga"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (f"{RAO} and {OKOYE} agreed to a meeting in Lima.", BOTH),
+        (f"{RAO} and {OKOYE} agreed to meet again in Lima.", BOTH),
+        (f"{RAO} and {OKOYE} agreed that their customs officers would meet in Lima.", {"India", "Nigeria"}),
+        (f"{RAO} and {OKOYE} agreed that the next round of consultations would be held in Lima.", {"India", "Nigeria"}),
+        (f"{RAO} and {OKOYE} decided to convene the joint commission in Lima.", {"India", "Nigeria"}),
+    ],
+)
+def test_what_two_sides_agreed_to_hold_is_planned(meet: Meet, text: str, people: set[str]) -> None:
+    [told] = meet(text)
+    assert (told.people, told.meeting.status, told.place) == (people, "planned", "Lima")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RAO} and {OKOYE} agreed on a price.",
+        f"{RAO} and {OKOYE} agreed to speak with one voice.",
+        "Peru called for talks between India and Nigeria.",
+        "Peru offered Lima as a venue for talks between India and Nigeria.",
+    ],
+)
+def test_what_is_no_plan_of_a_meeting(meet: Meet, text: str) -> None:
+    assert meet(text) == []
+
+
+def test_those_who_sign_a_pact_in_a_town_met_there(meet: Meet) -> None:
+    [told] = meet(f"{RAO} and {OKOYE} signed a pact in Lima.")
+    assert (told.people, told.meeting.form, told.place) == (BOTH, "ceremony", "Lima")
+
+
+@pytest.mark.parametrize("words", ["fell through", "did not take place", "was shelved"])
+def test_a_meeting_that_did_not_happen_is_cancelled(meet: Meet, words: str) -> None:
+    [told] = meet(f"A meeting between {RAO} and {OKOYE} {words}.")
+    assert (told.people, told.meeting.status) == (BOTH, "cancelled")
+
+
+def test_a_visit_called_off_was_to_the_state_of_its_place(meet: Meet) -> None:
+    [told] = meet(f"A visit by {RAO} to Lima was postponed.")
+    assert (told.people, told.meeting.status) == ({"Maria Rao", "Peru"}, "postponed")
+
+
+def test_those_who_give_a_meal_take_part(meet: Meet) -> None:
+    [told] = meet(f"{RAO} attended a dinner given by {OKOYE}.")
+    assert told.people == BOTH
+
+
+@pytest.mark.parametrize("where", ["in the town of Lima", "in Peru's capital, Lima", "in Lima"])
+def test_the_place_may_be_named_after_its_kind(meet: Meet, where: str) -> None:
+    [told] = meet(f"{RAO} met {OKOYE} {where}.")
+    assert told.place == "Lima"
+
+
+def test_a_relative_clause_has_the_place_it_hangs_from(meet: Meet) -> None:
+    [told] = meet(f"Maria Rao had come from Lima, where {RAO} met {OKOYE}.")
+    assert told.place == "Lima"

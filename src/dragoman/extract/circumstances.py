@@ -1,5 +1,8 @@
 """Circumstances: when and where the act of a verb or noun took place, and what hangs from a noun."""
 
+from dataclasses import replace
+from datetime import date
+
 from dragoman.document import Document, Mentions, Oblique, Token
 from dragoman.parse.clauses import prepositional
 from dragoman.records import Place, Time
@@ -7,6 +10,8 @@ from dragoman.records import Place, Time
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "inside", "from"}
 WIDE = ("region", "continent", "sea", "gulf", "ocean", "mountains", "desert", "peninsula", "polity")
 """Kinds of places too wide to be where somebody met, or a stop where a smaller one is known."""
+SETTLEMENTS = ("city", "town", "capital", "port", "resort", "village", "suburb", "island", "district")
+"""Nouns whose name stands after "of": "in the resort of Lima"."""
 SMALLER = ("venue", "city", "capital", "island", "admin1", "region", "country")
 
 
@@ -32,6 +37,20 @@ def day(time: Time | None) -> str | None:
     return time.value.split("T")[0] if time is not None and time.value else None
 
 
+def yet_to_come(document: Document, time: Time | None) -> bool:
+    """Whether a date, or a week, lies after the article's; False where either is unknown."""
+    published, told = document.article.published, day(time)
+    if published is None or told is None or not dated(time):  # type: ignore[arg-type]
+        return False
+    if "-W" not in told:
+        return told > published[: len(told)]
+    try:
+        year, week, _ = date.fromisoformat(published[:10]).isocalendar()
+    except ValueError:
+        return False
+    return told[:8] > f"{year}-W{week:02}" or (told[:8] == f"{year}-W{week:02}" and told.endswith("WE"))
+
+
 def _finest(times: list[Time]) -> Time:
     return max(times, key=lambda t: len((t.value or "").split("T")[0]))
 
@@ -51,7 +70,15 @@ def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
             return dateline(document, mentions)
         if "there" in adverbs:
             return _last_city(document, mentions, head)
+        if "where" in adverbs and (found := _antecedent_place(document, mentions, head)):
+            return found
     return None
+
+
+def _antecedent_place(document: Document, mentions: Mentions, head: int) -> Place | None:
+    """The place of which a relative clause tells: "Lima, where Rao met Okoye"."""
+    above = document.head(head)
+    return mentions.place_at(above) if document.tokens[head].dep == "relcl" else None
 
 
 def _with_persons(document: Document, mentions: Mentions, heads: tuple[int, ...]) -> list[int]:
@@ -71,7 +98,10 @@ def _locating(document: Document, head: int) -> list[Oblique]:
         for oblique in prepositional(document, child):
             found.append(oblique)
             if oblique.preposition.split()[-1] in PLACE_PREPOSITIONS:
-                found += [inner for c in document.children(oblique.head, "prep") for inner in prepositional(document, c)]
+                under = [inner for c in document.children(oblique.head, "prep") for inner in prepositional(document, c)]
+                town = document.tokens[oblique.head].lemma in SETTLEMENTS
+                found += [replace(o, preposition="in") if town and o.preposition == "of" else o for o in under]
+                found += [replace(oblique, head=c.index) for c in document.children(oblique.head, "appos") if town]
     return found
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import dated, day, noun_arguments, size, when
+from dragoman.extract.circumstances import dated, day, noun_arguments, size, when, yet_to_come
 from dragoman.lexicon.loader import load
 from dragoman.records import Place, Span, Time
 
@@ -75,6 +75,8 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
         heads += clause.oblique(*entry.get("prepositions", ()))  # type: ignore[misc]
         order = clause.verb + _shift(document, clause)
         rule = f"trip.{clause.lemma.replace(' ', '_')}"
+        if status == "made" and clause.tense == "present" and yet_to_come(document, when(document, mentions, clause.verb)):
+            status = "planned"
         left = list(clause.oblique(*entry.get("leaves", ())))  # type: ignore[misc]
         yield from _legs(document, mentions, travellers, left, "made", (), order - 0.5, rule, clause.verb)
         yield from _legs(document, mentions, travellers, heads, status, (clause.verb,), order, rule, clause.verb)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import noun_arguments, obliques
+from dragoman.extract.circumstances import dateline, noun_arguments, obliques
 from dragoman.extract.meeting_words import STATUS, meeting_nouns, meeting_words, sides_at, told_form
 from dragoman.extract.sightings import Sighting
 from dragoman.extract.telling import sighted
@@ -23,8 +23,12 @@ def by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
         if entry is None:
             continue
         governor = governing_clause(document, token.index)
+        if _only_wished(document, token.index):
+            continue
         people = _taking_part(document, mentions, token.index, governor, entry)
         status = _noun_status(document, token.index, governor)
+        if entry.get("only") and len(people) == 1:
+            people += _host(document, mentions, token.index, people[0])
         if entry.get("only") and status not in entry["only"]:  # type: ignore[operator]
             continue
         if status and len(people) >= 2:
@@ -46,6 +50,17 @@ def _is_meeting(document: Document, noun: int, entry: dict[str, object]) -> bool
     return not required or bool(modifiers & set(required))  # type: ignore[call-overload]
 
 
+def _only_wished(document: Document, noun: int) -> bool:
+    """Whether a meeting is only called for: "called for talks between them", "a venue for talks"."""
+    above = document.head(_measured(document, noun))
+    over = document.head(above.index)
+    if above.text.lower() not in ("for", "of", "on") or above.dep != "prep":
+        return False
+    if over.pos in ("NOUN", "PROPN"):
+        return over.lemma in meeting_words("wished_nouns")
+    return above.text.lower() == "for" and over.lemma in meeting_words("wished_verbs")
+
+
 def governing_clause(document: Document, noun: int) -> Clause | None:
     """The clause a noun belongs to: whose object, subject or adverbial it is."""
     for above in document.ancestors(noun):
@@ -63,7 +78,7 @@ def _taking_part(
     named: list[str] = []
     for role in ("poss", "between", "with", "by", "among", "of", "alongside", *entry.get("prepositions", ())):  # type: ignore[misc]
         named += sides_at(document, mentions, *arguments.get(role, ()))
-    named += sides_at(document, mentions, *_at_which(document, noun))
+    named += sides_at(document, mentions, *_at_which(document, noun), *_given_by(document, noun))
     if "between" not in arguments:
         modifiers = sides_at(document, mentions, *arguments.get("modifier", ()))
         named += [i for i in modifiers if mentions.by_id[i].kind != "people"]
@@ -72,6 +87,15 @@ def _taking_part(
         joined = sides_at(document, mentions, *(o.head for o in obliques(document, governor.verb) if o.preposition in after))
         named = [*sides_at(document, mentions, *governor.subjects), *named, *joined]
     return _most_specific(mentions, tuple(dict.fromkeys(named)))
+
+
+def _host(document: Document, mentions: Mentions, noun: int, visitor: str) -> tuple[str, ...]:
+    """The state that a visit was to go to, by the place it names, else the one that the report comes from."""
+    heads = [i for role in ("to", "in") for i in noun_arguments(document, noun).get(role, ())]
+    named = [p for i in heads if (p := mentions.place_at(document.tokens[i]))]
+    place = named[0] if named else dateline(document, mentions)
+    host = mentions.states.get(place.country or "") if place else None
+    return (host,) if host and mentions.by_id[visitor].country not in (None, place.country) else ()  # type: ignore[union-attr]
 
 
 def _at_which(document: Document, noun: int) -> tuple[int, ...]:
@@ -86,6 +110,16 @@ def _at_which(document: Document, noun: int) -> tuple[int, ...]:
         clause = document.clause_at(child.index)
         if clause is not None and (relative or any(w.text.lower() == "where" for w in document.children(child.index, "advmod"))):
             found += clause.subjects
+    return found
+
+
+def _given_by(document: Document, noun: int) -> tuple[int, ...]:
+    """Those who gave the meeting, and those whom they invited: "a lunch given by Kenya", "talks mediated by Angola"."""
+    found: tuple[int, ...] = ()
+    for child in document.children(noun, "acl"):
+        clause = document.clause_at(child.index)
+        if clause is not None and clause.passive and clause.lemma in meeting_words("holding"):
+            found += clause.subjects + clause.oblique("for")
     return found
 
 
@@ -141,8 +175,12 @@ def _noun_status(document: Document, noun: int, governor: Clause | None) -> str 
     if governor is None:
         return "held"
     own = actuality(document, governor)
-    if noun in governor.objects or (governor.passive and noun in governor.objects):
-        given = verb_status(governor.lemma, document.tokens[governor.verb])
+    if governor.lemma in meeting_words("agreeing") and own == "done" and noun in governor.oblique("on", "to"):
+        return "planned"
+    if _did_not_happen(document, governor) and noun in (*governor.subjects, *governor.objects):
+        return "cancelled"
+    given = verb_status(governor.lemma, document.tokens[governor.verb])
+    if noun in governor.objects or (noun in governor.subjects and not governor.objects and given in ("cancelled", "postponed")):
         if given is not None and own in ("done", "ongoing"):
             return STATUS.get(given)
         if governor.lemma in ("propose", "seek", "demand", "request", "arrange", "schedule", "plan"):
@@ -152,3 +190,10 @@ def _noun_status(document: Document, noun: int, governor: Clause | None) -> str 
     if noun in governor.objects or noun in governor.subjects:
         return STATUS.get(own)
     return "held" if own in ("done", "ongoing", "negated") else STATUS.get(own)
+
+
+def _did_not_happen(document: Document, governor: Clause) -> bool:
+    """Whether a verb says that something "did not take place" or "would not be held"."""
+    place = any(document.tokens[i].lemma == "place" for i in governor.objects)
+    lemma = "take place" if governor.lemma == "take" and place else governor.lemma
+    return governor.negated and lemma in meeting_words("happening") and (lemma != "hold" or governor.passive)

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import WIDE, dateline, day
+from dragoman.extract.agreements import by_agreement
+from dragoman.extract.circumstances import WIDE, dateline, day, yet_to_come
 from dragoman.extract.legs import Leg, told_legs
 from dragoman.extract.meeting_nouns import by_noun, governing_clause
-from dragoman.extract.meeting_words import STATUS, MeetingVerb, meeting_nouns, meeting_verbs, sides_at, told_form
+from dragoman.extract.meeting_words import STATUS, MeetingVerb, meeting_nouns, meeting_verbs, meeting_words, sides_at, told_form
 from dragoman.extract.sightings import Sighting, merged
 from dragoman.extract.telling import sighted
 from dragoman.records import Meeting, Place, Record, record_id
@@ -21,7 +22,8 @@ from dragoman.records import Meeting, Place, Record, record_id
 def extract_meetings(document: Document, mentions: Mentions, found: Record) -> Iterator[Meeting]:
     """The meetings of a document, each once."""
     legs = told_legs(document, mentions)
-    sightings = sorted([*_by_verb(document, mentions), *by_noun(document, mentions)], key=lambda s: s.head)
+    told = [*_by_verb(document, mentions), *by_noun(document, mentions), *by_agreement(document, mentions)]
+    sightings = sorted(told, key=lambda s: s.head)
     sightings = _called_off(document, sightings)
     sightings += _visits(mentions, legs, sightings)
     for sighting in merged(mentions, sorted(sightings, key=lambda s: s.head)):
@@ -44,11 +46,18 @@ def _called_off(document: Document, sightings: list[Sighting]) -> list[Sighting]
             c.text.lower() in ("the", "that", "this", "their", "his", "her")
             for c in document.children(token.index, "det", "poss")
         )
-        before = [n for n, s in enumerate(found) if s.head < token.index and s.status in ("planned", "held")]
+        before = [n for n, s in enumerate(found) if _may_be_it(document, s, token.index)]
         if status in ("cancelled", "postponed", "refused") and pointing and before:
             last = found[before[-1]]
             found[before[-1]] = replace(last, status=status, evidence=(*last.evidence, document.sentence_span(token.index)))
     return found
+
+
+def _may_be_it(document: Document, sighting: Sighting, noun: int) -> bool:
+    """Whether "that meeting" may be one told before: a plan, or one told just before as if it had been held."""
+    near = document.sentence_of(noun).index - document.sentence_of(sighting.head).index <= 2
+    noun_told = sighting.rule.removeprefix("meeting.") in meeting_nouns()
+    return sighting.head < noun and (sighting.status == "planned" or (sighting.status == "held" and noun_told and near))
 
 
 def _visits(mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> Iterator[Sighting]:
@@ -100,10 +109,25 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Sighting]:
             continue
         status = STATUS.get(actuality(document, clause))
         people = _met(document, mentions, clause, verb)
-        if status and len(people) >= 2 and _has_needs(document, clause, verb):
-            host = people[0] if verb.host else None
-            form = told_form(document, clause.verb, verb.form)
-            yield sighted(document, mentions, clause.verb, people, form, status, host, f"meeting.{verb.verb.replace(' ', '_')}")
+        if not status or len(people) < 2 or not _has_needs(document, clause, verb):
+            continue
+        form, rule = told_form(document, clause.verb, verb.form), f"meeting.{verb.verb.replace(' ', '_')}"
+        for group in _each_apart(document, mentions, clause, people):
+            told = sighted(document, mentions, clause.verb, group, form, status, people[0] if verb.host else None, rule)
+            soon = status == "held" and clause.tense == "present" and yet_to_come(document, told.time)
+            yield replace(told, status="planned") if soon else told
+
+
+def _each_apart(document: Document, mentions: Mentions, clause: Clause, people: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The parties of each meeting that a verb tells: one person who "met Okoye and Rao" of different sides met each of them, if it
+    was not "together" or at a conference."""
+    first, *met = people
+    sides = {mentions.by_id[p].country for p in met}
+    words = {document.tokens[i].text.lower() for i in document.subtree(clause.verb)}
+    alone = len(sides_at(document, mentions, *clause.subjects)) == 1 and mentions.by_id[first].kind == "person"
+    if not alone or len(sides) < len(met) or len(met) < 2 or None in sides or words & meeting_words("together"):
+        return [people]
+    return [(first, other) for other in met]
 
 
 def _met(document: Document, mentions: Mentions, clause: Clause, verb: MeetingVerb) -> tuple[str, ...]:
