@@ -27,7 +27,7 @@ def by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
             continue
         people = _taking_part(document, mentions, token.index, governor, entry)
         status = _noun_status(document, token.index, governor)
-        if entry.get("only") and len(people) == 1:
+        if entry["noun"] == "visit" and len(people) == 1:
             people += _host(document, mentions, token.index, people[0])
         if entry.get("only") and status not in entry["only"]:  # type: ignore[operator]
             continue

@@ -82,7 +82,7 @@ def sides_at(document: Document, mentions: Mentions, *heads: int) -> tuple[str, 
             if mentions.by_id[i].kind == "person"
         ]
         own = mentions.parties_at(head)
-        vague = all(mentions.by_id[i].kind == "people" and mentions.by_id[i].country is None for i in own)
+        vague = bool(own) and all(mentions.by_id[i].kind == "people" and mentions.by_id[i].country is None for i in own)
         if vague and document.tokens[head].pos in ("NOUN", "PROPN"):
             arguments = noun_arguments(document, head)
             own = mentions.parties_at(*(i for role in ("from", "of") for i in arguments.get(role, ()))) or own

@@ -56,7 +56,8 @@ def _called_off(document: Document, sightings: list[Sighting]) -> list[Sighting]
 def _may_be_it(document: Document, sighting: Sighting, noun: int) -> bool:
     """Whether "that meeting" may be one told before: a plan, or one told just before as if it had been held."""
     near = document.sentence_of(noun).index - document.sentence_of(sighting.head).index <= 2
-    noun_told = sighting.rule.removeprefix("meeting.") in meeting_nouns()
+    told_by = document.tokens[sighting.head]
+    noun_told = told_by.pos == "NOUN" and told_by.lemma in meeting_nouns()
     return sighting.head < noun and (sighting.status == "planned" or (sighting.status == "held" and noun_told and near))
 
 
@@ -64,9 +65,7 @@ def _visits(mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> I
     """A visit whose host is not named is a meeting with the host state."""
     for leg in legs:
         visitor, host = mentions.by_id[leg.traveller], mentions.states.get(leg.place.country or "")
-        named = any(
-            leg.traveller in s.people and any(mentions.by_id[p].country == leg.place.country for p in s.people) for s in sightings
-        )
+        named = any(leg.traveller in s.people and _is_there(mentions, s, leg.place) for s in sightings)
         visit = leg.rule in ("trip.visit", "trip.tour") or leg.status == "planned"
         if not visit or named or host is None or visitor.country in (None, leg.place.country) or visitor.sector is None:
             continue
@@ -74,6 +73,12 @@ def _visits(mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> I
         yield Sighting(
             leg.at, (leg.traveller, host), "in_person", status, None, leg.place, leg.time, (), (leg.evidence,), "meeting.visit"
         )
+
+
+def _is_there(mentions: Mentions, sighting: Sighting, place: Place) -> bool:
+    """Whether a meeting has a party of a place's country, or is to be in that very place."""
+    at_home = any(mentions.by_id[p].country == place.country for p in sighting.people)
+    return at_home or (sighting.place is not None and sighting.place.id == place.id)
 
 
 def _on_the_road(document: Document, mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Sighting:

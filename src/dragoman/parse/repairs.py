@@ -172,13 +172,16 @@ def reduced_relative_taken_as_main(tokens: list[Token]) -> list[Token]:
     """
     mended = list(tokens)
     for participle in tokens:
-        if participle.tag not in ("VBN", "VBD") or participle.pos != "VERB" or participle.lemma in _cue_lemmas():
+        if participle.tag not in ("VBN", "VBD") or participle.pos != "VERB":
+            continue
+        beside = _beside(tokens, participle)
+        if participle.lemma in _cue_lemmas() and beside is None:
             continue
         near = tokens[max(0, participle.index - 20) : participle.index + 40]
         under = [t for t in near if t.head == participle.index and t.index != participle.index]
         subject = next((t for t in under if t.dep in ("nsubj", "nsubjpass") and t.index < participle.index), None)
         bare = not any(t.dep in ("aux", "auxpass", "dobj") and t.index < participle.index for t in under)
-        main = next((t for t in under if t.dep == "ccomp" and t.index > participle.index), None) or _beside(tokens, participle)
+        main = next((t for t in under if t.dep == "ccomp" and t.index > participle.index), None) or beside
         if subject is None or main is None or not bare or _has_own_subject(tokens, main) or not _finite(tokens, main):
             continue
         root = participle.head == participle.index
