@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from dragoman.document import Document, Mentions, Oblique, Token
+from dragoman.lexicon.loader import load
 from dragoman.parse.clauses import prepositional
 from dragoman.records import Place, Time
 
@@ -12,7 +14,7 @@ WIDE = ("region", "continent", "sea", "gulf", "ocean", "mountains", "desert", "p
 """Kinds of places too wide to be where somebody met, or a stop where a smaller one is known."""
 SETTLEMENTS = ("city", "town", "capital", "port", "resort", "village", "suburb", "island", "district")
 """Nouns whose name stands after "of": "in the resort of Lima"."""
-SMALLER = ("venue", "city", "capital", "island", "admin1", "region", "country")
+SMALLER = ("city", "capital", "island", "venue", "admin1", "region", "country")
 
 
 def when(document: Document, mentions: Mentions, *heads: int) -> Time | None:
@@ -51,6 +53,14 @@ def yet_to_come(document: Document, time: Time | None) -> bool:
     return told[:8] > f"{year}-W{week:02}" or (told[:8] == f"{year}-W{week:02}" and told.endswith("WE"))
 
 
+def days_apart(one: str, other: str) -> int | None:
+    """The days between two dates; None where either is no day of the calendar."""
+    try:
+        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
+    except ValueError:
+        return None
+
+
 def _finest(times: list[Time]) -> Time:
     return max(times, key=lambda t: len((t.value or "").split("T")[0]))
 
@@ -61,7 +71,9 @@ def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
         places = [
             place
             for o in _locating(document, head)
-            if (place := mentions.place_at(document.tokens[o.head])) and _locates(o.preposition.split()[-1], place)
+            if (place := mentions.place_at(document.tokens[o.head]) or _capital(document, mentions, o.head))
+            and _locates(o.preposition.split()[-1], place)
+            and not (o.preposition == "from" and document.tokens[head].lemma in _travelling())
         ]
         if places:
             return min(places, key=size)
@@ -73,6 +85,21 @@ def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
         if "where" in adverbs and (found := _antecedent_place(document, mentions, head)):
             return found
     return None
+
+
+def _capital(document: Document, mentions: Mentions, head: int) -> Place | None:
+    """The town that "the Peruvian capital" means, if the text names it elsewhere."""
+    if document.tokens[head].lemma != "capital":
+        return None
+    owners = [c.index for c in document.children(head, "amod", "poss", "compound")]
+    countries = {mentions.by_id[a].country for a in mentions.actors_at(*owners)}
+    return next((p for p in mentions.places if p.kind == "capital" and p.country in countries), None)
+
+
+@cache
+def _travelling() -> frozenset[str]:
+    """Verbs after which "from" tells where somebody came from, not where something was."""
+    return frozenset(entry["verb"] for entry in load("travel")["verbs"])
 
 
 def _antecedent_place(document: Document, mentions: Mentions, head: int) -> Place | None:
@@ -130,7 +157,7 @@ def _locates(preposition: str, place: Place) -> bool:
 
 
 def size(place: Place) -> int:
-    """The rank of a place by how small it is, venues first."""
+    """The rank of a place as where somebody met or stopped: towns first, a building only where no town is named."""
     return SMALLER.index(place.kind) if place.kind in SMALLER else 3
 
 

@@ -33,7 +33,8 @@ def by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
             continue
         if status and len(people) >= 2:
             form = told_form(document, token.index, str(entry["form"]))
-            heads = (token.index, governor.verb) if governor else (token.index,)
+            planned = (c.index for c in document.children(token.index, "acl") if verb_status(c.lemma, c) == "planned")
+            heads = (token.index, *planned, governor.verb) if governor else (token.index, *planned)
             yield sighted(document, mentions, token.index, people, form, status, None, f"meeting.{token.lemma}", heads)
 
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
 from dragoman.extract.agreements import by_agreement
-from dragoman.extract.circumstances import WIDE, dateline, day, yet_to_come
+from dragoman.extract.circumstances import day, yet_to_come
+from dragoman.extract.grounds import grounded
 from dragoman.extract.legs import Leg, told_legs
 from dragoman.extract.meeting_nouns import by_noun, governing_clause
 from dragoman.extract.meeting_words import STATUS, MeetingVerb, meeting_nouns, meeting_verbs, meeting_words, sides_at, told_form
@@ -26,8 +27,8 @@ def extract_meetings(document: Document, mentions: Mentions, found: Record) -> I
     sightings = sorted(told, key=lambda s: s.head)
     sightings = _called_off(document, sightings)
     sightings += _visits(mentions, legs, sightings)
-    for sighting in merged(mentions, sorted(sightings, key=lambda s: s.head)):
-        yield _meeting(document, _on_the_road(document, mentions, sighting, legs))
+    for sighting in grounded(document, mentions, merged(mentions, sorted(sightings, key=lambda s: s.head)), legs):
+        yield _meeting(document, sighting)
 
 
 def _called_off(document: Document, sightings: list[Sighting]) -> list[Sighting]:
@@ -81,29 +82,6 @@ def _is_there(mentions: Mentions, sighting: Sighting, place: Place) -> bool:
     return at_home or (sighting.place is not None and sighting.place.id == place.id)
 
 
-def _on_the_road(document: Document, mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Sighting:
-    """A meeting without a place is where a participant had just arrived: in its own sentence or the two before, in its paragraph."""
-    if sighting.place is not None or sighting.form in ("call", "video"):
-        return sighting
-    here = document.sentence_of(sighting.head)
-    for leg in reversed(legs):
-        sentence = document.sentence_of(int(leg.at))
-        before = 0 <= here.index - sentence.index <= 2 and sentence.paragraph == here.paragraph and leg.at < sighting.head
-        planned = (leg.status == "planned") == (sighting.status == "planned")
-        if leg.traveller in sighting.people and leg.place.kind not in WIDE and ((before and planned) or sentence is here):
-            return replace(sighting, place=leg.place, time=sighting.time or leg.time)
-    return replace(sighting, place=_at_dateline(document, mentions, sighting))
-
-
-def _at_dateline(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
-    """The dateline's city for a meeting held that the opening tells of, if it lies in a participant's country."""
-    city = dateline(document, mentions)
-    bodies = [p.index for p in document.paragraphs if p.kind == "body"]
-    opening = document.sentence_of(sighting.head).paragraph in bodies[:2]
-    at_home = city is not None and any(mentions.by_id[p].country == city.country for p in sighting.people)
-    return city if opening and at_home and sighting.status in ("held", "ongoing") else None
-
-
 # ------------------------------------------------------------ verbs
 
 
@@ -118,9 +96,18 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Sighting]:
             continue
         form, rule = told_form(document, clause.verb, verb.form), f"meeting.{verb.verb.replace(' ', '_')}"
         for group in _each_apart(document, mentions, clause, people):
-            told = sighted(document, mentions, clause.verb, group, form, status, people[0] if verb.host else None, rule)
+            host = people[0] if verb.host else None
+            told = sighted(document, mentions, clause.verb, group, form, status, host, rule, _with_governors(document, clause))
             soon = status == "held" and clause.tense == "present" and yet_to_come(document, told.time)
             yield replace(told, status="planned") if soon else told
+
+
+def _with_governors(document: Document, clause: Clause) -> tuple[int, ...]:
+    """A verb, and those above it if it is their infinitive: "In Lima she is to be received"."""
+    heads = [clause.verb]
+    while document.tokens[heads[-1]].dep == "xcomp" and document.head(heads[-1]).pos in ("VERB", "AUX", "ADJ"):
+        heads.append(document.head(heads[-1]).index)
+    return tuple(heads)
 
 
 def _each_apart(document: Document, mentions: Mentions, clause: Clause, people: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -6,11 +6,10 @@ that holds another (Greece, Crete) goes. Stops lie on one trip unless their date
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from dragoman.document import Document, Mentions
 from dragoman.extract.actuality import actuality
-from dragoman.extract.circumstances import WIDE, dated, obliques, when, where
+from dragoman.extract.circumstances import WIDE, dated, days_apart, obliques, when, where
 from dragoman.extract.legs import Leg, told_legs
 from dragoman.lexicon.loader import load
 from dragoman.records import Record, Span, Stop, Trip, record_id
@@ -138,10 +137,8 @@ def _belongs(leg: Leg, journey: list[Leg]) -> bool:
 def _near(one: str, other: str) -> bool:
     if min(len(one), len(other)) < 10:
         return one.startswith(other) or other.startswith(one)
-    try:
-        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= ONE_TRIP_DAYS
-    except ValueError:
-        return one == other
+    apart = days_apart(one, other)
+    return one == other if apart is None else apart <= ONE_TRIP_DAYS
 
 
 def _trip(document: Document, mentions: Mentions, legs: list[Leg]) -> Trip:
