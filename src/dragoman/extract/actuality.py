@@ -41,6 +41,8 @@ def _governed(document: Document, clause: Clause) -> str:
     if progressive:
         return "ongoing"
     above = document.head(clause.verb)
+    if verb.tag == "VBN" and above.lemma == "be" and any(c.lemma == "have" for c in document.children(clause.verb, "aux")):
+        return "cancelled"
     if above.index == clause.verb:
         return "planned" if clause.tense == "infinitive" else "done"
     if above.pos in ("NOUN", "PROPN"):

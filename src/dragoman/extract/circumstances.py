@@ -29,6 +29,16 @@ def when(document: Document, mentions: Mentions, *heads: int) -> Time | None:
     return opening[0] if opening else None
 
 
+def time_after(document: Document, mentions: Mentions, verb: int, place: Place) -> Time | None:
+    """The date right after a place among those of a verb: "to Lima on Monday and to Quito on Friday"."""
+    named = [t for t in document.tokens_in(document.sentence_span(verb)) if mentions.place_at(t) == place and t.index > verb]
+    last = named[-1].index if named else None
+    if last is None or last + 2 >= len(document.tokens):
+        return None
+    times = (mentions.time_at(t) for t in document.tokens[last + 1 : last + 3])
+    return next((t for t in times if t is not None and dated(t)), None)
+
+
 def dated(time: Time) -> bool:
     """Whether a time is a calendar date."""
     return time.type in ("DATE", "TIME") and bool(time.value) and time.value[:1].isdigit()  # type: ignore[index]

@@ -22,7 +22,11 @@ def grounded(document: Document, mentions: Mentions, sightings: list[Sighting], 
     before: list[Sighting] = []
     for sighting in sightings:
         found = _on_the_road(document, sighting, legs)
-        if found.place is None and found.form not in ("call", "video") and found.status in ("held", "ongoing", "planned", "refused"):
+        if (
+            found.place is None
+            and found.form not in ("call", "video")
+            and found.status in ("held", "ongoing", "planned", "refused")
+        ):
             found = replace(found, place=_town_before(document, mentions, found) or _at_dateline(document, mentions, found))
         if found.time is None and found.status == "held":
             found = _same_day(document, found, before)
@@ -53,8 +57,9 @@ def _during(document: Document, leg: Leg, sighting: Sighting) -> bool:
 
 
 def _town_before(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
-    """The town named last before it in its paragraph, if it lies in a participant's country."""
-    countries = {mentions.by_id[p].country for p in sighting.people}
+    """The town named last before it in its paragraph, if it lies in a participant's country; for a plan, in the host's."""
+    at_home = sighting.people if sighting.status != "planned" else (sighting.host,) if sighting.host else ()
+    countries = {mentions.by_id[p].country for p in at_home}
     start, at = document.paragraph_of(sighting.head).span.start, document.tokens[sighting.head].start
     named = [
         (m.start, p.id, p)

@@ -6,7 +6,7 @@ from functools import cache
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import dated, day, noun_arguments, size, when, yet_to_come
+from dragoman.extract.circumstances import dated, day, noun_arguments, size, time_after, when, yet_to_come
 from dragoman.lexicon.loader import load
 from dragoman.records import Place, Span, Time
 
@@ -73,6 +73,8 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
             travellers, status = clause.objects, "planned"
         heads = list(clause.objects) if entry.get("object") else []
         heads += clause.oblique(*entry.get("prepositions", ()))  # type: ignore[misc]
+        if entry.get("town"):
+            heads = [i for i in heads if (p := mentions.place_at(document.tokens[i])) and p.kind in ("city", "capital")]
         order = clause.verb + _shift(document, clause)
         rule = f"trip.{clause.lemma.replace(' ', '_')}"
         if status == "made" and clause.tense == "present" and yet_to_come(document, when(document, mentions, clause.verb)):
@@ -134,12 +136,13 @@ def _legs(
     travellers = [i for i in mentions.actors_at(*subjects) if mentions.by_id[i].kind == "person"]
     time = when(document, mentions, *anchors) if anchors else None
     for n, place in enumerate(_places(document, mentions, heads)):
+        own = time_after(document, mentions, anchors[-1], place) if len(heads) > 1 and anchors else None
         for traveller in travellers:
             yield Leg(
                 traveller,
                 place,
                 status,
-                time if time and dated(time) else None,
+                own or (time if time and dated(time) else None),
                 order + n / 100,
                 at,
                 document.sentence_span(at),

@@ -79,13 +79,14 @@ def _taking_part(
     named: list[str] = []
     for role in ("poss", "between", "with", "by", "among", "of", "alongside", *entry.get("prepositions", ())):  # type: ignore[misc]
         named += sides_at(document, mentions, *arguments.get(role, ()))
-    named += sides_at(document, mentions, *_at_which(document, noun), *_given_by(document, noun))
+    named += sides_at(document, mentions, *_at_which(document, noun), *_given_by(document, noun), *_held_by(document, noun))
     if "between" not in arguments:
         modifiers = sides_at(document, mentions, *arguments.get("modifier", ()))
         named += [i for i in modifiers if mentions.by_id[i].kind != "people"]
     if governor is not None and _holds(document, noun, governor):
         after = ("with", "alongside", *entry.get("prepositions", ()))  # type: ignore[misc]
         joined = sides_at(document, mentions, *(o.head for o in obliques(document, governor.verb) if o.preposition in after))
+        joined += sides_at(document, mentions, *_got_from(document, noun, governor))
         named = [*sides_at(document, mentions, *governor.subjects), *named, *joined]
     return _most_specific(mentions, tuple(dict.fromkeys(named)))
 
@@ -124,6 +125,17 @@ def _given_by(document: Document, noun: int) -> tuple[int, ...]:
     return found
 
 
+def _held_by(document: Document, noun: int) -> tuple[int, ...]:
+    """Those who hold the meeting in a relative clause: "the consultations that he was to have held with Okoye"."""
+    found: tuple[int, ...] = ()
+    for child in document.children(noun, "relcl"):
+        below = [child.index, *(c.index for c in document.children(child.index, "xcomp"))]
+        clauses = [c for i in below if (c := document.clause_at(i)) and c.lemma in meeting_words("holding")]
+        for clause in clauses:
+            found += tuple(i for i in clause.subjects if i != noun) + clause.oblique("with")
+    return found
+
+
 def _most_specific(mentions: Mentions, people: tuple[str, ...]) -> tuple[str, ...]:
     """Persons rather than the state or government they act for; nobody unnamed of an unknown side where two others are named."""
     known = tuple(i for i in people if mentions.by_id[i].country is not None or mentions.by_id[i].kind != "people")
@@ -150,6 +162,13 @@ def _holds(document: Document, noun: int, governor: Clause) -> bool:
         *governor.objects,
     )
     return bool((as_object and holding) or inside)
+
+
+def _got_from(document: Document, noun: int, governor: Clause) -> tuple[int, ...]:
+    """From whom something was got at the meeting: "obtained a pledge from Okoye at talks in Lima"."""
+    if document.head(noun).text.lower() not in ("at", "in", "during"):
+        return ()
+    return tuple(i for o in governor.objects for i in noun_arguments(document, o).get("from", ())) + governor.oblique("from")
 
 
 def _measured(document: Document, noun: int) -> int:

@@ -19,16 +19,36 @@ from dragoman.extract.sightings import Sighting, merged
 from dragoman.extract.telling import sighted
 from dragoman.records import Meeting, Place, Record, record_id
 
+HOST_REACH = 6
+"""How many sentences back the host of somebody who only "was received" is looked for."""
+
 
 def extract_meetings(document: Document, mentions: Mentions, found: Record) -> Iterator[Meeting]:
     """The meetings of a document, each once."""
     legs = told_legs(document, mentions)
     told = [*_by_verb(document, mentions), *by_noun(document, mentions), *by_agreement(document, mentions)]
-    sightings = sorted(told, key=lambda s: s.head)
+    sightings = sorted([*told, *_received(document, mentions, told)], key=lambda s: s.head)
     sightings = _called_off(document, sightings)
     sightings += _visits(mentions, legs, sightings)
     for sighting in grounded(document, mentions, merged(mentions, sorted(sightings, key=lambda s: s.head)), legs):
         yield _meeting(document, sighting)
+
+
+def _received(document: Document, mentions: Mentions, told: list[Sighting]) -> Iterator[Sighting]:
+    """ "Okoye was received at the palace": by whoever received somebody in the sentences just before."""
+    for clause in document.clauses:
+        verb = meeting_verbs().get(clause.lemma)
+        if verb is None or not verb.host or not clause.passive or clause.subjects or document.quotation_at(clause.verb):
+            continue
+        guests = tuple(i for i in sides_at(document, mentions, *clause.objects) if mentions.by_id[i].kind == "person")
+        here = document.sentence_of(clause.verb).index
+        hosts = [
+            s.host for s in told if s.host and s.head < clause.verb and here - document.sentence_of(s.head).index <= HOST_REACH
+        ]
+        status = STATUS.get(actuality(document, clause))
+        if guests and hosts and status and hosts[-1] not in guests:
+            people = (hosts[-1], *guests)
+            yield sighted(document, mentions, clause.verb, people, verb.form, status, hosts[-1], "meeting.received")
 
 
 def _called_off(document: Document, sightings: list[Sighting]) -> list[Sighting]:
@@ -67,7 +87,7 @@ def _visits(mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> I
     for leg in legs:
         visitor, host = mentions.by_id[leg.traveller], mentions.states.get(leg.place.country or "")
         named = any(leg.traveller in s.people and _is_there(mentions, s, leg.place) for s in sightings)
-        visit = leg.rule in ("trip.visit", "trip.tour") or leg.status == "planned"
+        visit = leg.rule in ("trip.visit", "trip.tour", "trip.be") or leg.status == "planned"
         if not visit or named or host is None or visitor.country in (None, leg.place.country) or visitor.sector is None:
             continue
         status = {"made": "held", "planned": "planned", "cancelled": "cancelled"}[leg.status]
@@ -98,6 +118,8 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Sighting]:
         for group in _each_apart(document, mentions, clause, people):
             host = people[0] if verb.host else None
             told = sighted(document, mentions, clause.verb, group, form, status, host, rule, _with_governors(document, clause))
+            if verb.placed and told.place is None:
+                continue
             soon = status == "held" and clause.tense == "present" and yet_to_come(document, told.time)
             yield replace(told, status="planned") if soon else told
 
@@ -132,11 +154,16 @@ def _met(document: Document, mentions: Mentions, clause: Clause, verb: MeetingVe
     if verb.host and any(mentions.by_id[m].kind == "state" for m in met):
         return ()
     if verb.people:
-        met = tuple(m for m in met if mentions.by_id[m].kind == "person" and (not verb.plain or mentions.by_id[m].sector))
+        met = tuple(m for m in met if mentions.by_id[m].kind == "person" and (not verb.plain or _public(mentions, m)))
     if subjects and met:
         return tuple(dict.fromkeys(subjects + met))
     alone = verb.together and not clause.objects and len(subjects) > 1
     return subjects if alone and not clause.oblique(*verb.prepositions) else ()
+
+
+def _public(mentions: Mentions, person: str) -> bool:
+    """Whether somebody is of an office or of a known country."""
+    return mentions.by_id[person].sector is not None or mentions.by_id[person].country is not None
 
 
 def _has_needs(document: Document, clause: Clause, verb: MeetingVerb) -> bool:

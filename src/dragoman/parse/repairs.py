@@ -9,7 +9,12 @@ from functools import cache
 
 from dragoman.document import Token
 from dragoman.lexicon.loader import load
-from dragoman.parse.verb_repairs import finite_verb_in_a_list, main_verb_after_relative, object_after_its_verb
+from dragoman.parse.verb_repairs import (
+    finite_verb_in_a_list,
+    main_verb_after_relative,
+    object_after_its_verb,
+    with_taken_as_mark,
+)
 
 
 def repair_tokens(tokens: list[Token]) -> list[Token]:
@@ -230,6 +235,7 @@ REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (
     object_after_its_verb,
     finite_verb_in_a_list,
     main_verb_after_relative,
+    with_taken_as_mark,
     coordination_across_tenses,
     coordinated_sayings,
     list_after_preposition,

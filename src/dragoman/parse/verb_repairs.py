@@ -51,6 +51,21 @@ def main_verb_after_relative(tokens: list[Token]) -> list[Token]:
     return mended
 
 
+def with_taken_as_mark(tokens: list[Token]) -> list[Token]:
+    """ "Rao held talks with Minister Ratu Okoye and left": *with* opens no clause if no verb follows, but governs the name."""
+    mended = list(tokens)
+    for mark in tokens:
+        name = tokens[mark.head]
+        if mark.dep != "mark" or mark.text.lower() != "with" or name.pos not in ("PROPN", "NOUN") or name.dep != "advcl":
+            continue
+        mended[mark.index] = replace(mark, head=name.head, dep="prep")
+        mended[name.index] = replace(name, head=mark.index, dep="pobj")
+        for other in _around(tokens, name):
+            if other.head == name.index and other.dep == "nsubj":
+                mended[other.index] = replace(other, dep="compound")
+    return mended
+
+
 def _around(tokens: list[Token], verb: Token) -> list[Token]:
     near = tokens[max(0, verb.index - 30) : verb.index + 40]
     return [t for t in near if t.sentence == verb.sentence]

@@ -61,7 +61,10 @@ def _of_pronoun(document: Document, token: Token, memory: Memory, cast: Cast) ->
         sex = SINGULAR[word]
         if parts := _subject_to_come(document, token, cast):
             return parts
-        return memory.recall(document, token.index, lambda p: len(p) == 1 and p[0].kind == "person" and p[0].sex in (None, sex))
+        other = _of_whom_it_tells(document, token, cast)
+        return memory.recall(
+            document, token.index, lambda p: len(p) == 1 and p[0].kind == "person" and p[0].sex in (None, sex) and p != other
+        )
     if word in PLURAL:
         return (
             memory.recall(document, token.index, lambda p: len(p) > 1 or p[0].plural or p[0].kind == "people", reach=1)
@@ -72,6 +75,15 @@ def _of_pronoun(document: Document, token: Token, memory: Memory, cast: Cast) ->
     if word in NEUTER:
         return memory.recall(document, token.index, lambda p: len(p) == 1 and p[0].kind in BODIES)
     return ()
+
+
+def _of_whom_it_tells(document: Document, token: Token, cast: Cast) -> tuple[Part, ...]:
+    """Whom a relative clause is about, if not its subject: in "Okoye, with whom he met" *he* is somebody else."""
+    verb = document.head(token.index)
+    if token.dep != "nsubj" or verb.dep != "relcl":
+        return ()
+    before = document.tokens[document.edges(verb.index)[0] : token.index]
+    return cast.at.get(verb.head, ()) if any(t.text.lower() in ("whom", "whose") for t in before) else ()
 
 
 def _two_just_named(document: Document, token: Token, memory: Memory) -> tuple[Part, ...]:

@@ -43,9 +43,13 @@ def _goes_on(cast: Cast, last: tuple[int, Part], index: int, part: Part, in_role
 
 def _has_and(document: Document, running: list[tuple[int, Part]]) -> bool:
     """Whether "and" stands before the last name: a comma alone joins nothing ("after talks with A, B said")."""
-    last = next(part for _, part in reversed(running))
-    first_of_last = next(i for i, part in running if part is last)
-    before = max((i for i, part in running if part is not last and i < first_of_last), default=running[0][0])
+    last = running[-1][1]
+    before, first_of_last = running[0][0], running[-1][0]
+    for i, part in reversed(running):
+        if part is not last:
+            before = i
+            break
+        first_of_last = i
     return any(document.tokens[i].text.lower() in ("and", "&") for i in range(before + 1, first_of_last))
 
 
