@@ -29,8 +29,12 @@ def by_agreement(document: Document, mentions: Mentions) -> Iterator[Sighting]:
 
 
 def _agreeing(document: Document, mentions: Mentions, clause: Clause) -> tuple[str, ...]:
-    """Those who agreed, if they are two sides or more and did."""
-    parties = sides_at(document, mentions, *clause.subjects) if actuality(document, clause) == "done" else ()
+    """Those who agreed, if they are two sides or more and did; where "it was agreed", those whose body is to meet."""
+    if actuality(document, clause) != "done":
+        return ()
+    settled = [document.clause_at(verb) for verb in clause.complements] if clause.passive and not clause.subjects else []
+    bodies = [i for c in settled if c for head in (*c.subjects, *c.objects) for i in document.subtree(head)]
+    parties = sides_at(document, mentions, *(bodies or clause.subjects))
     return parties if len({mentions.by_id[p].country for p in parties}) > 1 else ()
 
 

@@ -19,17 +19,17 @@ def by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
             if token.pos in ("NOUN", "PROPN") and not document.quotation_at(token.index)
             else ()
         )
-        entry = next((e for e in readings if _is_meeting(document, token.index, e)), None)
-        if entry is None:
-            continue
-        governor = governing_clause(document, token.index)
-        if _only_wished(document, token.index):
+        governor = governing_clause(document, token.index) if readings else None
+        entry = next((e for e in readings if _is_meeting(document, token.index, governor, e)), None)
+        if entry is None or _only_wished(document, token.index):
             continue
         people = _taking_part(document, mentions, token.index, governor, entry)
         status = _noun_status(document, token.index, governor)
         if entry["noun"] == "visit" and len(people) == 1:
             people += _host(document, mentions, token.index, people[0])
         if entry.get("only") and status not in entry["only"]:  # type: ignore[operator]
+            continue
+        if entry.get("people") and not any(mentions.by_id[p].kind == "person" for p in people):
             continue
         if status and len(people) >= 2:
             form = told_form(document, token.index, str(entry["form"]))
@@ -38,12 +38,17 @@ def by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
             yield sighted(document, mentions, token.index, people, form, status, None, f"meeting.{token.lemma}", heads)
 
 
-def _is_meeting(document: Document, noun: int, entry: dict[str, object]) -> bool:
+def _is_meeting(document: Document, noun: int, governor: Clause | None, entry: dict[str, object]) -> bool:
     token = document.tokens[noun]
     modifiers = {document.tokens[i].lemma for i in noun_arguments(document, noun).get("modifier", ())}
     if modifiers & meeting_words("not_between_sides") or token.dep in ("compound", "nmod"):
         return False
     if entry.get("plural") and token.tag not in ("NNS", "NNPS"):
+        return False
+    verbs = entry.get("governed", ())
+    if verbs and (governor is None or governor.lemma not in verbs or noun not in governor.objects):  # type: ignore[operator]
+        return False
+    if entry.get("between") and "between" not in noun_arguments(document, noun):
         return False
     if of := entry.get("of"):
         return any(document.tokens[i].lemma in of for i in noun_arguments(document, noun).get("of", ()))  # type: ignore[operator]

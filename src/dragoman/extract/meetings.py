@@ -86,7 +86,8 @@ def _visits(mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> I
     """A visit whose host is not named is a meeting with the host state."""
     for leg in legs:
         visitor, host = mentions.by_id[leg.traveller], mentions.states.get(leg.place.country or "")
-        named = any(leg.traveller in s.people and _is_there(mentions, s, leg.place) for s in sightings)
+        told = [s for s in sightings if leg.traveller in s.people and (s.status == "planned") == (leg.status == "planned")]
+        named = any(_is_there(mentions, s, leg.place) for s in told if s.form not in ("call", "video"))
         visit = leg.rule in ("trip.visit", "trip.tour", "trip.be") or leg.status == "planned"
         if not visit or named or host is None or visitor.country in (None, leg.place.country) or visitor.sector is None:
             continue
@@ -133,12 +134,17 @@ def _with_governors(document: Document, clause: Clause) -> tuple[int, ...]:
 
 
 def _each_apart(document: Document, mentions: Mentions, clause: Clause, people: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The parties of each meeting that a verb tells: one person who "met Okoye and Rao" of different sides met each of them, if it
-    was not "together" or at a conference."""
+    """The parties of each meeting that a verb tells: one person who "met Okoye and Rao" of different sides, or "was received by Okoye
+    and by Rao", met each of them, if it was not "together" or at a conference."""
     first, *met = people
     sides = {mentions.by_id[p].country for p in met}
     words = {document.tokens[i].text.lower() for i in document.subtree(clause.verb)}
-    alone = len(sides_at(document, mentions, *clause.subjects)) == 1 and mentions.by_id[first].kind == "person"
+    subjects = sides_at(document, mentions, *clause.subjects)
+    guests = [p for p in people if p not in subjects]
+    if clause.passive and len(subjects) > 1 and len(guests) == 1:
+        first, met = guests[0], list(subjects)
+        sides = {mentions.by_id[p].country for p in met}
+    alone = (len(subjects) == 1 or clause.passive) and mentions.by_id[first].kind == "person"
     if not alone or len(sides) < len(met) or len(met) < 2 or None in sides or words & meeting_words("together"):
         return [people]
     return [(first, other) for other in met]
@@ -149,6 +155,8 @@ def _met(document: Document, mentions: Mentions, clause: Clause, verb: MeetingVe
     if verb.plain and clause.complements:
         return ()
     subjects = sides_at(document, mentions, *clause.subjects)
+    if verb.object and any(_is_each_other(document, i) for i in clause.objects):
+        return subjects if len(subjects) > 1 else ()
     met = sides_at(document, mentions, *clause.objects) if verb.object else ()
     met += sides_at(document, mentions, *clause.oblique(*verb.prepositions)) if verb.prepositions else ()
     if verb.host and any(mentions.by_id[m].kind == "state" for m in met):
@@ -159,6 +167,11 @@ def _met(document: Document, mentions: Mentions, clause: Clause, verb: MeetingVe
         return tuple(dict.fromkeys(subjects + met))
     alone = verb.together and not clause.objects and len(subjects) > 1
     return subjects if alone and not clause.oblique(*verb.prepositions) else ()
+
+
+def _is_each_other(document: Document, noun: int) -> bool:
+    """Whether an object is "each other" or "one another"."""
+    return document.lower(max(0, noun - 1), noun) in ("each other", "one another")
 
 
 def _public(mentions: Mentions, person: str) -> bool:

@@ -29,7 +29,7 @@ def refer_back(cast: Cast, roles: list[Role], named: set[int], known: Register) 
     memory = Memory()
     for token in document.tokens:
         if (role := role_at.get(token.index)) is not None:
-            if token.index not in cast.at and (parts := of_role(cast, role, memory, known)):
+            if token.index not in cast.at and (parts := _named_beside(cast, role) or of_role(cast, role, memory, known)):
                 cast.mention(role.core, role.head, *parts)
         elif (
             token.text.lower() in NUMERALS and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and token.index not in cast.at
@@ -43,6 +43,14 @@ def refer_back(cast: Cast, roles: list[Role], named: set[int], known: Register) 
             _remember(document, token, standing, memory)
         if together := list_ending.get(token.index):
             memory.seen.append((token.index, together, True))
+
+
+def _named_beside(cast: Cast, role: Role) -> tuple[Part, ...]:
+    """The one person named in apposition to a title: "Its leader, the jurist Maria Rao"."""
+    beside = [cast.at.get(c.index, ()) for c in cast.document.children(role.head, "appos")]
+    named = [parts[0] for parts in beside if len(parts) == 1 and parts[0].kind == "person"]
+    plural = cast.document.tokens[role.head].tag.endswith("S")
+    return (named[0],) if len(named) == 1 and role.word.person and not plural else ()
 
 
 def _remember(document: Document, token: Token, parts: tuple[Part, ...], memory: Memory) -> None:

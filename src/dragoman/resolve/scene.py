@@ -22,8 +22,10 @@ def country_of_scene(cast: Cast, at: int) -> str | None:
     if verb is None or name.dep == "nsubjpass":
         return None
     meeting = verb.lemma in load("grammar")["host_verbs"]
+    if name.dep == "nsubj" and meeting:
+        return _of_verb(cast, verb, at) if cast.home is None else None
     if name.dep == "nsubj":
-        return None if meeting else _opening(cast, verb, at)
+        return _opening(cast, verb, at)
     return _of_verb(cast, verb, at) if meeting else None
 
 
