@@ -8,6 +8,7 @@ from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
 from dragoman.extract.circumstances import dated, day, noun_arguments, size, time_after, when, yet_to_come
 from dragoman.lexicon.loader import load
+from dragoman.parse.clauses import prepositional
 from dragoman.records import Place, Span, Time
 
 STATUS = {
@@ -53,7 +54,8 @@ def _nouns() -> dict[str, dict[str, object]]:
 
 def told_legs(document: Document, mentions: Mentions) -> list[Leg]:
     """Every stop that a verb or noun of travel tells of, in text order."""
-    return sorted([*_by_verb(document, mentions), *_by_noun(document, mentions)], key=lambda leg: leg.order)
+    told = [*_by_verb(document, mentions), *_by_adjective(document, mentions), *_by_noun(document, mentions)]
+    return sorted(told, key=lambda leg: leg.order)
 
 
 def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
@@ -82,6 +84,29 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
         left = list(clause.oblique(*entry.get("leaves", ())))  # type: ignore[misc]
         yield from _legs(document, mentions, travellers, left, "made", (), order - 0.5, rule, clause.verb)
         yield from _legs(document, mentions, travellers, heads, status, (clause.verb,), order, rule, clause.verb)
+
+
+def _by_adjective(document: Document, mentions: Mentions) -> Iterator[Leg]:
+    """ "Rao is due in Lima": a stop to come."""
+    for clause in document.clauses:
+        if clause.lemma != "be" or clause.negated or document.quotation_at(clause.verb):
+            continue
+        for adjective in document.children(clause.verb, "acomp"):
+            entry = next((e for e in load("travel")["adjectives"] if e["adjective"] == adjective.lemma), None)
+            if entry is None:
+                continue
+            status = "planned" if clause.tense in ("present", "future") else "cancelled"
+            heads = [
+                o.head
+                for head in (adjective.index, clause.verb)
+                for child in document.children(head, "prep")
+                for o in prepositional(document, child)
+                if o.preposition in entry["prepositions"]
+            ]
+            anchors = (adjective.index, clause.verb)
+            yield from _legs(
+                document, mentions, clause.subjects, heads, status, anchors, clause.verb, f"trip.{adjective.lemma}", clause.verb
+            )
 
 
 def _by_noun(document: Document, mentions: Mentions) -> Iterator[Leg]:

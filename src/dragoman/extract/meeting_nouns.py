@@ -35,7 +35,19 @@ def by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
             form = told_form(document, token.index, str(entry["form"]))
             planned = (c.index for c in document.children(token.index, "acl") if verb_status(c.lemma, c) == "planned")
             heads = (token.index, *planned, governor.verb) if governor else (token.index, *planned)
-            yield sighted(document, mentions, token.index, people, form, status, None, f"meeting.{token.lemma}", heads)
+            for group in _each_apart(document, mentions, token.index, governor, people):
+                yield sighted(document, mentions, token.index, group, form, status, None, f"meeting.{token.lemma}", heads)
+
+
+def _each_apart(
+    document: Document, mentions: Mentions, noun: int, governor: Clause | None, people: tuple[str, ...]
+) -> list[tuple[str, ...]]:
+    """The parties of each meeting that a noun tells: of "separate talks with Rao and Okoye" those of two."""
+    modifiers = {document.tokens[i].lemma for i in noun_arguments(document, noun).get("modifier", ())}
+    holders = sides_at(document, mentions, *governor.subjects) if governor else ()
+    if len(people) < 3 or len(holders) != 1 or people[0] != holders[0] or not modifiers & meeting_words("separate"):
+        return [people]
+    return [(people[0], other) for other in people[1:]]
 
 
 def _is_meeting(document: Document, noun: int, governor: Clause | None, entry: dict[str, object]) -> bool:

@@ -29,8 +29,9 @@ def extract_meetings(document: Document, mentions: Mentions, found: Record) -> I
     told = [*_by_verb(document, mentions), *by_noun(document, mentions), *by_agreement(document, mentions)]
     sightings = sorted([*told, *_received(document, mentions, told)], key=lambda s: s.head)
     sightings = _called_off(document, sightings)
-    sightings += _visits(mentions, legs, sightings)
-    for sighting in grounded(document, mentions, merged(mentions, sorted(sightings, key=lambda s: s.head)), legs):
+    sightings = list(grounded(document, mentions, merged(mentions, sightings), legs))
+    sightings += merged(mentions, _visits(document, mentions, legs, sightings))
+    for sighting in sorted(sightings, key=lambda s: s.head):
         yield _meeting(document, sighting)
 
 
@@ -82,12 +83,12 @@ def _may_be_it(document: Document, sighting: Sighting, noun: int) -> bool:
     return sighting.head < noun and (sighting.status == "planned" or (sighting.status == "held" and noun_told and near))
 
 
-def _visits(mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> Iterator[Sighting]:
+def _visits(document: Document, mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> Iterator[Sighting]:
     """A visit whose host is not named is a meeting with the host state."""
     for leg in legs:
         visitor, host = mentions.by_id[leg.traveller], mentions.states.get(leg.place.country or "")
-        told = [s for s in sightings if leg.traveller in s.people and (s.status == "planned") == (leg.status == "planned")]
-        named = any(_is_there(mentions, s, leg.place) for s in told if s.form not in ("call", "video"))
+        told = [s for s in sightings if leg.traveller in s.people and s.form not in ("call", "video")]
+        named = any(_is_there(mentions, s, leg.place) or _at_its_end(document, s, leg) for s in told)
         visit = leg.rule in ("trip.visit", "trip.tour", "trip.be") or leg.status == "planned"
         if not visit or named or host is None or visitor.country in (None, leg.place.country) or visitor.sector is None:
             continue
@@ -97,10 +98,17 @@ def _visits(mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> I
         )
 
 
+def _at_its_end(document: Document, sighting: Sighting, leg: Leg) -> bool:
+    """Whether a meeting without a place is where a journey goes: "will travel to Lima and see Rao"."""
+    under = leg.at < sighting.head and any(above.index == leg.at for above in document.ancestors(sighting.head))
+    return sighting.place is None and under
+
+
 def _is_there(mentions: Mentions, sighting: Sighting, place: Place) -> bool:
     """Whether a meeting has a party of a place's country, or is to be in that very place."""
     at_home = any(mentions.by_id[p].country == place.country for p in sighting.people)
-    return at_home or (sighting.place is not None and sighting.place.id == place.id)
+    elsewhere = sighting.place is not None and sighting.place.country not in (None, place.country)
+    return (at_home and not elsewhere) or (sighting.place is not None and sighting.place.id == place.id)
 
 
 # ------------------------------------------------------------ verbs

@@ -105,6 +105,9 @@ def _subjects_from_above(document: Document, verb: Token, built: dict[int, Claus
     above = document.head(verb.index)
     if verb.dep == "acl" and verb.tag in ("VBG", "VBN"):
         return _heads(document, [above])
+    if verb.dep == "acl" and above.lemma == "invitation":
+        invited = [o.head for c in document.children(above.index, "prep") for o in prepositional(document, c)]
+        return _heads(document, [document.tokens[i] for i in invited])
     if verb.dep == "relcl":
         return ()
     if verb.head == verb.index:

@@ -109,7 +109,8 @@ def _two_just_named(document: Document, token: Token, memory: Memory) -> tuple[P
 def _of_number(document: Document, token: Token, memory: Memory) -> tuple[Part, ...]:
     """Those meant by "the two", "both": the last ones named together, else the last ones of different sides."""
     number = NUMERALS[token.text.lower()]
-    if parts := memory.recall(document, token.index, lambda p: len(p) == number, reach=8):
+    persons = memory.recall(document, token.index, lambda p: len(p) == number and all(x.kind == "person" for x in p), reach=8)
+    if parts := persons or memory.recall(document, token.index, lambda p: len(p) == number, reach=8):
         return parts
     seen: dict[str | None, Part] = {}
     for _, parts, _ in reversed(memory.seen):
