@@ -171,3 +171,13 @@ def test_neither_where_none_is_told(reading) -> None:
 @pytest.mark.parametrize("where", ["Lima, Peru,", "the Peruvian capital, Lima,"])
 def test_of_a_city_and_its_country_the_city_is_the_stop(stops: Stops, where: str) -> None:
     assert places(stops(f"{RAO} travelled to {where} on Monday.")) == [["Lima"]]
+
+
+def test_each_of_two_goals_has_the_day_right_after_it(stops: Stops) -> None:
+    [trip] = stops(f"{RAO} will fly to Lima on 8 May 2031 and to Quito on 9 May 2031.")
+    assert trip == [("Lima", "2031-05-08", "planned"), ("Quito", "2031-05-09", "planned")]
+
+
+@pytest.mark.parametrize(("text", "status"), [(f"{RAO} was in Lima.", "made"), (f"{RAO} is due in Lima.", "planned")])
+def test_being_somewhere_is_a_stop(stops: Stops, text: str, status: str) -> None:
+    assert stops(text) == [[("Lima", None, status)]]

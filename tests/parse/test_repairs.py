@@ -9,9 +9,10 @@ from dragoman.parse.repairs import (
     coordinated_sayings,
     coordination_across_tenses,
     object_taken_as_subject,
+    reduced_relative_taken_as_main,
     repair_tokens,
 )
-from dragoman.parse.verb_repairs import finite_verb_in_a_list, main_verb_after_relative, object_after_its_verb
+from dragoman.parse.verb_repairs import finite_verb_in_a_list, main_verb_after_relative, object_after_its_verb, with_taken_as_mark
 
 POS = {"V": "VERB", "N": "NOUN", "I": "ADP", "C": "CCONJ", "D": "DET", "R": "ADV", "T": "PART", "M": "AUX"}
 LEMMAS = {
@@ -190,3 +191,37 @@ leave VB xcomp 5
 def test_the_verb_after_a_relative_clause_is_the_sentences() -> None:
     mended = arcs(main_verb_after_relative(tree(AFTER_RELATIVE)))
     assert (mended["promised"], mended["Rebels"]) == (("ROOT", "promised"), ("nsubj", "promised"))
+
+
+WITH_AS_MARK = """
+Rao NNP nsubj 1
+spoke VBD ROOT -1
+with IN mark 4
+Ratu NNP nsubj 4
+Okoye NNP advcl 1
+and CC cc 1
+left VBD conj 1
+"""
+
+
+def test_with_before_a_name_governs_it() -> None:
+    mended = arcs(with_taken_as_mark(tree(WITH_AS_MARK)))
+    assert (mended["with"], mended["Okoye"], mended["Ratu"]) == (("prep", "spoke"), ("pobj", "with"), ("compound", "Okoye"))
+
+
+COORDINATED_PARTICIPLE = """
+Rao NNP nsubj 1
+left VBD ROOT -1
+and CC cc 1
+talks NNS nsubj 4
+planned VBN conj 1
+for IN prep 4
+May NNP pobj 5
+were VBD auxpass 8
+cancelled VBN conj 1
+"""
+
+
+def test_a_coordinated_participle_belongs_to_its_noun() -> None:
+    mended = arcs(reduced_relative_taken_as_main(tree(COORDINATED_PARTICIPLE)))
+    assert (mended["planned"], mended["talks"]) == (("acl", "talks"), ("nsubjpass", "cancelled"))

@@ -100,7 +100,7 @@ def _taking_part(
     if "between" not in arguments:
         modifiers = sides_at(document, mentions, *arguments.get("modifier", ()))
         named += [i for i in modifiers if mentions.by_id[i].kind != "people"]
-    if governor is not None and _holds(document, noun, governor):
+    if governor is not None and (entry.get("governed") or _holds(document, noun, governor)):
         after = ("with", "alongside", *entry.get("prepositions", ()))  # type: ignore[misc]
         joined = sides_at(document, mentions, *(o.head for o in obliques(document, governor.verb) if o.preposition in after))
         joined += sides_at(document, mentions, *_got_from(document, noun, governor))

@@ -8,79 +8,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.document import Clause, Document, Mentions
-from dragoman.extract.actuality import actuality, verb_status
+from dragoman.extract.actuality import actuality
 from dragoman.extract.agreements import by_agreement
 from dragoman.extract.circumstances import day, yet_to_come
 from dragoman.extract.grounds import grounded
 from dragoman.extract.legs import Leg, told_legs
-from dragoman.extract.meeting_nouns import by_noun, governing_clause
-from dragoman.extract.meeting_words import STATUS, MeetingVerb, meeting_nouns, meeting_verbs, meeting_words, sides_at, told_form
+from dragoman.extract.meeting_nouns import by_noun
+from dragoman.extract.meeting_words import STATUS, MeetingVerb, meeting_verbs, meeting_words, sides_at, told_form
+from dragoman.extract.retold import called_off, joined, received
 from dragoman.extract.sightings import Sighting, merged
 from dragoman.extract.telling import sighted
 from dragoman.records import Meeting, Place, Record, record_id
-
-HOST_REACH = 6
-"""How many sentences back the host of somebody who only "was received" is looked for."""
 
 
 def extract_meetings(document: Document, mentions: Mentions, found: Record) -> Iterator[Meeting]:
     """The meetings of a document, each once."""
     legs = told_legs(document, mentions)
-    told = [*_by_verb(document, mentions), *by_noun(document, mentions), *by_agreement(document, mentions)]
-    sightings = sorted([*told, *_received(document, mentions, told)], key=lambda s: s.head)
-    sightings = _called_off(document, sightings)
+    told = [*by_agreement(document, mentions), *_by_verb(document, mentions), *by_noun(document, mentions)]
+    sightings = sorted([*told, *received(document, mentions, told)], key=lambda s: s.head)
+    sightings = joined(document, mentions, called_off(document, sightings))
     sightings = list(grounded(document, mentions, merged(mentions, sightings), legs))
     sightings += merged(mentions, _visits(document, mentions, legs, sightings))
     for sighting in sorted(sightings, key=lambda s: s.head):
         yield _meeting(document, sighting)
-
-
-def _received(document: Document, mentions: Mentions, told: list[Sighting]) -> Iterator[Sighting]:
-    """ "Okoye was received at the palace": by whoever received somebody in the sentences just before."""
-    for clause in document.clauses:
-        verb = meeting_verbs().get(clause.lemma)
-        if verb is None or not verb.host or not clause.passive or clause.subjects or document.quotation_at(clause.verb):
-            continue
-        guests = tuple(i for i in sides_at(document, mentions, *clause.objects) if mentions.by_id[i].kind == "person")
-        here = document.sentence_of(clause.verb).index
-        hosts = [
-            s.host for s in told if s.host and s.head < clause.verb and here - document.sentence_of(s.head).index <= HOST_REACH
-        ]
-        status = STATUS.get(actuality(document, clause))
-        if guests and hosts and status and hosts[-1] not in guests:
-            people = (hosts[-1], *guests)
-            yield sighted(document, mentions, clause.verb, people, verb.form, status, hosts[-1], "meeting.received")
-
-
-def _called_off(document: Document, sightings: list[Sighting]) -> list[Sighting]:
-    """ "That meeting was called off": a plan told before it takes the status that a later sentence gives it."""
-    found = list(sightings)
-    for token in document.tokens:
-        if token.lemma not in meeting_nouns() or token.pos != "NOUN" or any(s.head == token.index for s in found):
-            continue
-        governor = governing_clause(document, token.index)
-        status = (
-            STATUS.get(verb_status(governor.lemma, document.tokens[governor.verb]) or "")
-            if governor and token.index in governor.objects
-            else None
-        )
-        pointing = any(
-            c.text.lower() in ("the", "that", "this", "their", "his", "her")
-            for c in document.children(token.index, "det", "poss")
-        )
-        before = [n for n, s in enumerate(found) if _may_be_it(document, s, token.index)]
-        if status in ("cancelled", "postponed", "refused") and pointing and before:
-            last = found[before[-1]]
-            found[before[-1]] = replace(last, status=status, evidence=(*last.evidence, document.sentence_span(token.index)))
-    return found
-
-
-def _may_be_it(document: Document, sighting: Sighting, noun: int) -> bool:
-    """Whether "that meeting" may be one told before: a plan, or one told just before as if it had been held."""
-    near = document.sentence_of(noun).index - document.sentence_of(sighting.head).index <= 2
-    told_by = document.tokens[sighting.head]
-    noun_told = told_by.pos == "NOUN" and told_by.lemma in meeting_nouns()
-    return sighting.head < noun and (sighting.status == "planned" or (sighting.status == "held" and noun_told and near))
 
 
 def _visits(document: Document, mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> Iterator[Sighting]:

@@ -100,6 +100,8 @@ def find_opening(line: str) -> re.Match[str] | None:
     if not match or not (match["city"] or match["date"] or match["agency"]) or line[match.end()].islower():
         return None
     city = match["city"]
+    if not city and not match["agency"] and not has_date(match["date"]):
+        return None
     if city and not _names_a_city(city):
         return None
     sure = match["date"] or match["agency"] or city.isupper()

@@ -222,7 +222,7 @@ def _of_each(cast: Cast, role: Role, country: str, known: Register) -> tuple[Par
     entry = role_words().at_words(role.word.words.removesuffix("s"))
     if officer := _officer(cast, role, country):
         return (officer,)
-    if role.word.title and role.definite and entry is not None and entry.title:
+    if entry is not None and entry.title and entry.posted and role.definite:
         return _one_title(cast, replace(role, word=entry, countries=(country,)), known)
     return (cast.part(known.country_name(country) or country, "state", country, sector="GOV"),)
 

@@ -29,7 +29,11 @@ def _listable(cast: Cast, index: int) -> bool:
     parts, token = cast.at[index], cast.document.tokens[index]
     if len(parts) != 1 or parts[0].kind not in ("person", "state", "government") or token.pos not in ("PROPN", "NOUN"):
         return False
-    return parts[0].kind == "person" or token.dep not in ("amod", "compound", "poss", "nmod")
+    if parts[0].kind == "person":
+        return True
+    link = cast.document.head(index)
+    of_person = link.text.lower() == "of" and any(p.kind == "person" for p in cast.at.get(link.head, ()))
+    return token.dep not in ("amod", "compound", "poss", "nmod") and not of_person
 
 
 def _goes_on(cast: Cast, last: tuple[int, Part], index: int, part: Part, in_role: set[int]) -> bool:
