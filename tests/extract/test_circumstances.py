@@ -128,9 +128,9 @@ def test_no_time_has_no_day() -> None:
     assert day(None) is None
 
 
-def test_a_city_is_smaller_than_a_country() -> None:
+def test_a_town_comes_before_a_building_and_a_country() -> None:
     kinds = ["country", "city", "region", "venue"]
-    assert sorted(kinds, key=lambda kind: size(Place("p", "P", kind)))[:2] == ["venue", "city"]
+    assert sorted(kinds, key=lambda kind: size(Place("p", "P", kind)))[:2] == ["city", "venue"]
     assert size(Place("p", "P", "country")) == max(size(Place("p", "P", kind)) for kind in kinds)
 
 

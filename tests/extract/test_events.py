@@ -223,3 +223,8 @@ def test_acts_that_differ_are_two(acts: Acts, text: str) -> None:
 
 def test_an_attack_is_no_accusation(acts: Acts) -> None:
     assert [told.event.event_type for told in acts("Nigeria attacked an Indian tanker on Monday.")] == ["ASSAULT"]
+
+
+def test_a_meeting_agreed_on_is_an_agreement_and_no_consultation(acts: Acts) -> None:
+    [told] = acts(f"{RAO} and {OKOYE} agreed to meet again in Lima.")
+    assert (told.event.event_type, told.actors, told.recipients) == ("AGREE", {"Maria Rao", "Ahmed Okoye"}, set())

@@ -11,7 +11,7 @@ from dragoman.resolve.roles import find_roles
 CUES = [(group["class"], text) for group in load("cues") for text in group["examples"]]
 NO_CUES = [(group["class"], text) for group in load("cues") for text in group["counterexamples"]]
 MEETINGS = load("meetings")["verbs"]
-TRAVEL = load("travel")["verbs"] + load("travel")["nouns"]
+TRAVEL = load("travel")["verbs"] + load("travel")["nouns"] + load("travel")["adjectives"]
 ACTS = [(group["event_type"], case) for group in load("acts") for case in group["examples"]]
 NO_ACTS = [(group["event_type"], text) for group in load("acts") for text in group["counterexamples"]]
 TITLES = load("titles")
@@ -37,7 +37,7 @@ def test_meeting(reading, entry: dict) -> None:
     assert not reading(entry["counterexample"])[2].meetings
 
 
-@pytest.mark.parametrize("entry", TRAVEL, ids=lambda e: e.get("verb") or e["noun"])
+@pytest.mark.parametrize("entry", TRAVEL, ids=lambda e: e.get("verb") or e.get("noun") or e["adjective"])
 def test_travel(reading, entry: dict) -> None:
     assert reading(entry["example"])[2].trips
     assert not reading(entry["counterexample"])[2].trips

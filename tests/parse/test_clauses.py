@@ -169,3 +169,13 @@ def test_a_tree_that_goes_in_circles_costs_no_crash() -> None:
     article = Article("test", "sailed freed")
     circle = Document(article, tokens, (Sentence(0, 0, 1, 0),), (Paragraph(0, Span(0, 12), "body"),))
     assert [c.verb for c in find_clauses(circle)] == [0, 1]
+
+
+def test_the_end_of_a_perfect_is_no_passive(find: Find) -> None:
+    words = find("Prices rose after Rao had hosted Okoye.", "hosted")
+    assert (words.subjects, words.objects) == ({"Rao"}, {"Okoye"})
+
+
+def test_a_relative_pronoun_after_a_preposition_stands_for_its_noun(find: Find) -> None:
+    words = find("Okoye, with whom Rao met, left.", "met")
+    assert ("with", "Okoye") in words.obliques

@@ -9,8 +9,10 @@ from dragoman.parse.repairs import (
     coordinated_sayings,
     coordination_across_tenses,
     object_taken_as_subject,
+    reduced_relative_taken_as_main,
     repair_tokens,
 )
+from dragoman.parse.verb_repairs import finite_verb_in_a_list, main_verb_after_relative, object_after_its_verb, with_taken_as_mark
 
 POS = {"V": "VERB", "N": "NOUN", "I": "ADP", "C": "CCONJ", "D": "DET", "R": "ADV", "T": "PART", "M": "AUX"}
 LEMMAS = {
@@ -139,3 +141,87 @@ def test_a_mended_tree_needs_no_more_repairs(text: str) -> None:
 @pytest.mark.parametrize("repair", [object_taken_as_subject, coordination_across_tenses, coordinated_sayings])
 def test_no_tokens_give_no_tokens(repair: Callable[[list[Token]], list[Token]]) -> None:
     assert repair([]) == []
+
+
+AFTER_ITS_VERB = """
+Rao NNP nsubj 1
+rested VBD ROOT -1
+and CC cc 1
+then RB advmod 4
+met VBD conj 1
+Okoye NNP nsubj 4
+"""
+
+
+def test_whom_somebody_met_after_an_adverb_is_the_object() -> None:
+    assert arcs(object_after_its_verb(tree(AFTER_ITS_VERB)))["Okoye"] == ("dobj", "met")
+
+
+IN_A_LIST = """
+Rao NNP nsubj 1
+flew VBD ROOT -1
+with IN prep 1
+doctors NNS pobj 2
+, , punct 1
+called VBD acl 3
+on IN prep 5
+Okoye NNP pobj 6
+and CC cc 5
+left VBD conj 5
+"""
+
+
+def test_a_verb_in_a_list_of_acts_belongs_to_no_noun() -> None:
+    assert arcs(finite_verb_in_a_list(tree(IN_A_LIST)))["called"] == ("conj", "flew")
+
+
+AFTER_RELATIVE = """
+Rebels NNS ROOT -1
+, , punct 0
+who WP nsubj 3
+lost VBD relcl 0
+, , punct 0
+promised VBN acl 0
+to TO aux 7
+leave VB xcomp 5
+. . punct 0
+"""
+
+
+def test_the_verb_after_a_relative_clause_is_the_sentences() -> None:
+    mended = arcs(main_verb_after_relative(tree(AFTER_RELATIVE)))
+    assert (mended["promised"], mended["Rebels"]) == (("ROOT", "promised"), ("nsubj", "promised"))
+
+
+WITH_AS_MARK = """
+Rao NNP nsubj 1
+spoke VBD ROOT -1
+with IN mark 4
+Ratu NNP nsubj 4
+Okoye NNP advcl 1
+and CC cc 1
+left VBD conj 1
+"""
+
+
+def test_with_before_a_name_governs_it() -> None:
+    mended = arcs(with_taken_as_mark(tree(WITH_AS_MARK)))
+    assert (mended["with"], mended["Okoye"], mended["Ratu"]) == (("prep", "spoke"), ("pobj", "with"), ("compound", "Okoye"))
+
+
+COORDINATED_PARTICIPLE = """
+Rao NNP nsubj 1
+left VBD ROOT -1
+and CC cc 1
+talks NNS nsubj 4
+planned VBN conj 1
+for IN prep 4
+May NNP pobj 5
+were VBD auxpass 8
+cancelled VBN conj 1
+"""
+
+
+def test_a_coordinated_participle_belongs_to_its_noun() -> None:
+    mended = arcs(reduced_relative_taken_as_main(tree(COORDINATED_PARTICIPLE)))
+    assert (mended["planned"], mended["talks"]) == (("acl", "talks"), ("nsubjpass", "cancelled"))

@@ -41,8 +41,12 @@ def _governed(document: Document, clause: Clause) -> str:
     if progressive:
         return "ongoing"
     above = document.head(clause.verb)
+    if verb.tag == "VBN" and above.lemma == "be" and any(c.lemma == "have" for c in document.children(clause.verb, "aux")):
+        return "cancelled"
     if above.index == clause.verb:
         return "planned" if clause.tense == "infinitive" else "done"
+    if above.lemma in _words("invitations") and clause.tense == "infinitive":
+        return "planned" if _accepted(document, clause) else "hypothetical"
     if above.pos in ("NOUN", "PROPN"):
         return "planned" if clause.tense == "infinitive" else "done"
     if above.lemma in _words("wished") and verb.dep in ("xcomp", "ccomp") and clause.tense == "infinitive":
@@ -58,6 +62,14 @@ def _governed(document: Document, clause: Clause) -> str:
     if governor is None:
         return "done"
     return actuality(document, governor)
+
+
+def _accepted(document: Document, clause: Clause) -> bool:
+    """Whether an invitation is said to be accepted, in its sentence or the next one of its paragraph."""
+    here = document.sentence_of(clause.verb)
+    near = [s for s in document.sentences[here.index : here.index + 2] if s.paragraph == here.paragraph]
+    answers = [c for s in near for c in document.clauses_in(s) if c.lemma == "accept" and c.verb > clause.verb]
+    return any(not c.negated and c.tense in ("past", "present") and not c.modals for c in answers)
 
 
 def verb_status(lemma: str, verb: Token) -> str | None:

@@ -1,13 +1,20 @@
 """Circumstances: when and where the act of a verb or noun took place, and what hangs from a noun."""
 
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
 from dragoman.document import Document, Mentions, Oblique, Token
+from dragoman.lexicon.loader import load
 from dragoman.parse.clauses import prepositional
 from dragoman.records import Place, Time
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "inside", "from"}
 WIDE = ("region", "continent", "sea", "gulf", "ocean", "mountains", "desert", "peninsula", "polity")
 """Kinds of places too wide to be where somebody met, or a stop where a smaller one is known."""
-SMALLER = ("venue", "city", "capital", "island", "admin1", "region", "country")
+SETTLEMENTS = ("city", "town", "capital", "port", "resort", "village", "suburb", "island", "district")
+"""Nouns whose name stands after "of": "in the resort of Lima"."""
+SMALLER = ("city", "capital", "island", "venue", "admin1", "region", "country")
 
 
 def when(document: Document, mentions: Mentions, *heads: int) -> Time | None:
@@ -22,6 +29,16 @@ def when(document: Document, mentions: Mentions, *heads: int) -> Time | None:
     return opening[0] if opening else None
 
 
+def time_after(document: Document, mentions: Mentions, verb: int, place: Place) -> Time | None:
+    """The date right after a place among those of a verb: "to Lima on Monday and to Quito on Friday"."""
+    named = [t for t in document.tokens_in(document.sentence_span(verb)) if mentions.place_at(t) == place and t.index > verb]
+    last = named[-1].index if named else None
+    if last is None or last + 2 >= len(document.tokens):
+        return None
+    times = (mentions.time_at(t) for t in document.tokens[last + 1 : last + 3])
+    return next((t for t in times if t is not None and dated(t)), None)
+
+
 def dated(time: Time) -> bool:
     """Whether a time is a calendar date."""
     return time.type in ("DATE", "TIME") and bool(time.value) and time.value[:1].isdigit()  # type: ignore[index]
@@ -30,6 +47,28 @@ def dated(time: Time) -> bool:
 def day(time: Time | None) -> str | None:
     """The date of a time at its own precision, without the time of day."""
     return time.value.split("T")[0] if time is not None and time.value else None
+
+
+def yet_to_come(document: Document, time: Time | None) -> bool:
+    """Whether a date, or a week, lies after the article's; False where either is unknown."""
+    published, told = document.article.published, day(time)
+    if published is None or told is None or not dated(time):  # type: ignore[arg-type]
+        return False
+    if "-W" not in told:
+        return told > published[: len(told)]
+    try:
+        year, week, _ = date.fromisoformat(published[:10]).isocalendar()
+    except ValueError:
+        return False
+    return told[:8] > f"{year}-W{week:02}" or (told[:8] == f"{year}-W{week:02}" and told.endswith("WE"))
+
+
+def days_apart(one: str, other: str) -> int | None:
+    """The days between two dates; None where either is no day of the calendar."""
+    try:
+        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
+    except ValueError:
+        return None
 
 
 def _finest(times: list[Time]) -> Time:
@@ -42,7 +81,9 @@ def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
         places = [
             place
             for o in _locating(document, head)
-            if (place := mentions.place_at(document.tokens[o.head])) and _locates(o.preposition.split()[-1], place)
+            if (place := mentions.place_at(document.tokens[o.head]) or _capital(document, mentions, o.head))
+            and _locates(o.preposition.split()[-1], place)
+            and not (o.preposition == "from" and document.tokens[head].lemma in _travelling())
         ]
         if places:
             return min(places, key=size)
@@ -51,7 +92,30 @@ def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
             return dateline(document, mentions)
         if "there" in adverbs:
             return _last_city(document, mentions, head)
+        if "where" in adverbs and (found := _antecedent_place(document, mentions, head)):
+            return found
     return None
+
+
+def _capital(document: Document, mentions: Mentions, head: int) -> Place | None:
+    """The town that "the Peruvian capital" means, if the text names it elsewhere."""
+    if document.tokens[head].lemma != "capital":
+        return None
+    owners = [c.index for c in document.children(head, "amod", "poss", "compound")]
+    countries = {mentions.by_id[a].country for a in mentions.actors_at(*owners)}
+    return next((p for p in mentions.places if p.kind == "capital" and p.country in countries), None)
+
+
+@cache
+def _travelling() -> frozenset[str]:
+    """Verbs after which "from" tells where somebody came from, not where something was."""
+    return frozenset(entry["verb"] for entry in load("travel")["verbs"])
+
+
+def _antecedent_place(document: Document, mentions: Mentions, head: int) -> Place | None:
+    """The place of which a relative clause tells: "Lima, where Rao met Okoye"."""
+    above = document.head(head)
+    return mentions.place_at(above) if document.tokens[head].dep == "relcl" else None
 
 
 def _with_persons(document: Document, mentions: Mentions, heads: tuple[int, ...]) -> list[int]:
@@ -67,11 +131,15 @@ def _with_persons(document: Document, mentions: Mentions, heads: tuple[int, ...]
 def _locating(document: Document, head: int) -> list[Oblique]:
     """The prepositional arguments of a head, and those within a phrase of place ("in a hotel in Doha"), not within another ("on the war in Gaza")."""
     found: list[Oblique] = []
-    for child in document.children(head, "prep", "agent", "dative"):
+    times = [t.index for t in document.children(head, "appos", "npadvmod") if t.lemma == "time"]  # "this time in Lima"
+    for child in (c for h in (head, *times) for c in document.children(h, "prep", "agent", "dative")):
         for oblique in prepositional(document, child):
             found.append(oblique)
             if oblique.preposition.split()[-1] in PLACE_PREPOSITIONS:
-                found += [inner for c in document.children(oblique.head, "prep") for inner in prepositional(document, c)]
+                under = [inner for c in document.children(oblique.head, "prep") for inner in prepositional(document, c)]
+                town = document.tokens[oblique.head].lemma in SETTLEMENTS
+                found += [replace(o, preposition="in") if town and o.preposition == "of" else o for o in under]
+                found += [replace(oblique, head=c.index) for c in document.children(oblique.head, "appos") if town]
     return found
 
 
@@ -100,7 +168,7 @@ def _locates(preposition: str, place: Place) -> bool:
 
 
 def size(place: Place) -> int:
-    """The rank of a place by how small it is, venues first."""
+    """The rank of a place as where somebody met or stopped: towns first, a building only where no town is named."""
     return SMALLER.index(place.kind) if place.kind in SMALLER else 3
 
 

@@ -190,11 +190,14 @@ def _blamed(document: Document, mentions: Mentions, stance: Stance) -> str | Non
 
 
 def _of_meeting(document: Document, mentions: Mentions, meeting: Meeting) -> Event:
-    """A meeting held or planned is a consultation of all parties; one refused or cancelled a rejection by who refused it."""
+    """A meeting held or planned is a consultation of all parties, one that they agreed to hold an agreement; one refused or cancelled is
+    a rejection by who refused it."""
     head = next(t.index for t in document.tokens if t.start >= meeting.evidence[0].start)
     if meeting.status in ("refused", "cancelled"):
         act = _plain("REJECT")
         event = _event(document, mentions, act, meeting.participants[:1], meeting.participants[1:], "done", head, "event.meeting")
+    elif meeting.rule == "meeting.agreed":
+        event = _event(document, mentions, _plain("AGREE"), meeting.participants, (), "done", head, "event.meeting")
     else:
         act = _plain("CONSULT")
         status = {"held": "done", "ongoing": "ongoing"}.get(meeting.status, "planned")

@@ -6,8 +6,9 @@ from functools import cache
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import dated, day, noun_arguments, size, when
+from dragoman.extract.circumstances import dated, day, noun_arguments, size, time_after, when, yet_to_come
 from dragoman.lexicon.loader import load
+from dragoman.parse.clauses import prepositional
 from dragoman.records import Place, Span, Time
 
 STATUS = {
@@ -53,7 +54,8 @@ def _nouns() -> dict[str, dict[str, object]]:
 
 def told_legs(document: Document, mentions: Mentions) -> list[Leg]:
     """Every stop that a verb or noun of travel tells of, in text order."""
-    return sorted([*_by_verb(document, mentions), *_by_noun(document, mentions)], key=lambda leg: leg.order)
+    told = [*_by_verb(document, mentions), *_by_adjective(document, mentions), *_by_noun(document, mentions)]
+    return sorted(told, key=lambda leg: leg.order)
 
 
 def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
@@ -73,11 +75,38 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
             travellers, status = clause.objects, "planned"
         heads = list(clause.objects) if entry.get("object") else []
         heads += clause.oblique(*entry.get("prepositions", ()))  # type: ignore[misc]
+        if entry.get("town"):
+            heads = [i for i in heads if (p := mentions.place_at(document.tokens[i])) and p.kind in ("city", "capital")]
         order = clause.verb + _shift(document, clause)
         rule = f"trip.{clause.lemma.replace(' ', '_')}"
+        if status == "made" and clause.tense == "present" and yet_to_come(document, when(document, mentions, clause.verb)):
+            status = "planned"
         left = list(clause.oblique(*entry.get("leaves", ())))  # type: ignore[misc]
         yield from _legs(document, mentions, travellers, left, "made", (), order - 0.5, rule, clause.verb)
         yield from _legs(document, mentions, travellers, heads, status, (clause.verb,), order, rule, clause.verb)
+
+
+def _by_adjective(document: Document, mentions: Mentions) -> Iterator[Leg]:
+    """ "Rao is due in Lima": a stop to come."""
+    for clause in document.clauses:
+        if clause.lemma != "be" or clause.negated or document.quotation_at(clause.verb):
+            continue
+        for adjective in document.children(clause.verb, "acomp"):
+            entry = next((e for e in load("travel")["adjectives"] if e["adjective"] == adjective.lemma), None)
+            if entry is None:
+                continue
+            status = "planned" if clause.tense in ("present", "future") else "cancelled"
+            heads = [
+                o.head
+                for head in (adjective.index, clause.verb)
+                for child in document.children(head, "prep")
+                for o in prepositional(document, child)
+                if o.preposition in entry["prepositions"]
+            ]
+            anchors = (adjective.index, clause.verb)
+            yield from _legs(
+                document, mentions, clause.subjects, heads, status, anchors, clause.verb, f"trip.{adjective.lemma}", clause.verb
+            )
 
 
 def _by_noun(document: Document, mentions: Mentions) -> Iterator[Leg]:
@@ -132,12 +161,13 @@ def _legs(
     travellers = [i for i in mentions.actors_at(*subjects) if mentions.by_id[i].kind == "person"]
     time = when(document, mentions, *anchors) if anchors else None
     for n, place in enumerate(_places(document, mentions, heads)):
+        own = time_after(document, mentions, anchors[-1], place) if len(heads) > 1 and anchors else None
         for traveller in travellers:
             yield Leg(
                 traveller,
                 place,
                 status,
-                time if time and dated(time) else None,
+                own or (time if time and dated(time) else None),
                 order + n / 100,
                 at,
                 document.sentence_span(at),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import noun_arguments, obliques
+from dragoman.extract.circumstances import dateline, noun_arguments, obliques
 from dragoman.extract.meeting_words import STATUS, meeting_nouns, meeting_words, sides_at, told_form
 from dragoman.extract.sightings import Sighting
 from dragoman.extract.telling import sighted
@@ -19,31 +19,64 @@ def by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
             if token.pos in ("NOUN", "PROPN") and not document.quotation_at(token.index)
             else ()
         )
-        entry = next((e for e in readings if _is_meeting(document, token.index, e)), None)
-        if entry is None:
+        governor = governing_clause(document, token.index) if readings else None
+        entry = next((e for e in readings if _is_meeting(document, token.index, governor, e)), None)
+        if entry is None or _only_wished(document, token.index):
             continue
-        governor = governing_clause(document, token.index)
         people = _taking_part(document, mentions, token.index, governor, entry)
         status = _noun_status(document, token.index, governor)
+        if entry["noun"] == "visit" and len(people) == 1:
+            people += _host(document, mentions, token.index, people[0])
         if entry.get("only") and status not in entry["only"]:  # type: ignore[operator]
+            continue
+        if entry.get("people") and not any(mentions.by_id[p].kind == "person" for p in people):
             continue
         if status and len(people) >= 2:
             form = told_form(document, token.index, str(entry["form"]))
-            heads = (token.index, governor.verb) if governor else (token.index,)
-            yield sighted(document, mentions, token.index, people, form, status, None, f"meeting.{token.lemma}", heads)
+            planned = (c.index for c in document.children(token.index, "acl") if verb_status(c.lemma, c) == "planned")
+            heads = (token.index, *planned, governor.verb) if governor else (token.index, *planned)
+            for group in _each_apart(document, mentions, token.index, governor, people):
+                yield sighted(document, mentions, token.index, group, form, status, None, f"meeting.{token.lemma}", heads)
 
 
-def _is_meeting(document: Document, noun: int, entry: dict[str, object]) -> bool:
+def _each_apart(
+    document: Document, mentions: Mentions, noun: int, governor: Clause | None, people: tuple[str, ...]
+) -> list[tuple[str, ...]]:
+    """The parties of each meeting that a noun tells: of "separate talks with Rao and Okoye" those of two."""
+    modifiers = {document.tokens[i].lemma for i in noun_arguments(document, noun).get("modifier", ())}
+    holders = sides_at(document, mentions, *governor.subjects) if governor else ()
+    if len(people) < 3 or len(holders) != 1 or people[0] != holders[0] or not modifiers & meeting_words("separate"):
+        return [people]
+    return [(people[0], other) for other in people[1:]]
+
+
+def _is_meeting(document: Document, noun: int, governor: Clause | None, entry: dict[str, object]) -> bool:
     token = document.tokens[noun]
     modifiers = {document.tokens[i].lemma for i in noun_arguments(document, noun).get("modifier", ())}
     if modifiers & meeting_words("not_between_sides") or token.dep in ("compound", "nmod"):
         return False
     if entry.get("plural") and token.tag not in ("NNS", "NNPS"):
         return False
+    verbs = entry.get("governed", ())
+    if verbs and (governor is None or governor.lemma not in verbs or noun not in governor.objects):  # type: ignore[operator]
+        return False
+    if entry.get("between") and "between" not in noun_arguments(document, noun):
+        return False
     if of := entry.get("of"):
         return any(document.tokens[i].lemma in of for i in noun_arguments(document, noun).get("of", ()))  # type: ignore[operator]
     required = entry.get("modifiers")
     return not required or bool(modifiers & set(required))  # type: ignore[call-overload]
+
+
+def _only_wished(document: Document, noun: int) -> bool:
+    """Whether a meeting is only called for: "called for talks between them", "a venue for talks"."""
+    above = document.head(_measured(document, noun))
+    over = document.head(above.index)
+    if above.text.lower() not in ("for", "of", "on") or above.dep != "prep":
+        return False
+    if over.pos in ("NOUN", "PROPN"):
+        return over.lemma in meeting_words("wished_nouns")
+    return above.text.lower() == "for" and over.lemma in meeting_words("wished_verbs")
 
 
 def governing_clause(document: Document, noun: int) -> Clause | None:
@@ -63,15 +96,25 @@ def _taking_part(
     named: list[str] = []
     for role in ("poss", "between", "with", "by", "among", "of", "alongside", *entry.get("prepositions", ())):  # type: ignore[misc]
         named += sides_at(document, mentions, *arguments.get(role, ()))
-    named += sides_at(document, mentions, *_at_which(document, noun))
+    named += sides_at(document, mentions, *_at_which(document, noun), *_given_by(document, noun), *_held_by(document, noun))
     if "between" not in arguments:
         modifiers = sides_at(document, mentions, *arguments.get("modifier", ()))
         named += [i for i in modifiers if mentions.by_id[i].kind != "people"]
-    if governor is not None and _holds(document, noun, governor):
+    if governor is not None and (entry.get("governed") or _holds(document, noun, governor)):
         after = ("with", "alongside", *entry.get("prepositions", ()))  # type: ignore[misc]
         joined = sides_at(document, mentions, *(o.head for o in obliques(document, governor.verb) if o.preposition in after))
+        joined += sides_at(document, mentions, *_got_from(document, noun, governor))
         named = [*sides_at(document, mentions, *governor.subjects), *named, *joined]
     return _most_specific(mentions, tuple(dict.fromkeys(named)))
+
+
+def _host(document: Document, mentions: Mentions, noun: int, visitor: str) -> tuple[str, ...]:
+    """The state that a visit was to go to, by the place it names, else the one that the report comes from."""
+    heads = [i for role in ("to", "in") for i in noun_arguments(document, noun).get(role, ())]
+    named = [p for i in heads if (p := mentions.place_at(document.tokens[i]))]
+    place = named[0] if named else dateline(document, mentions)
+    host = mentions.states.get(place.country or "") if place else None
+    return (host,) if host and mentions.by_id[visitor].country not in (None, place.country) else ()  # type: ignore[union-attr]
 
 
 def _at_which(document: Document, noun: int) -> tuple[int, ...]:
@@ -86,6 +129,27 @@ def _at_which(document: Document, noun: int) -> tuple[int, ...]:
         clause = document.clause_at(child.index)
         if clause is not None and (relative or any(w.text.lower() == "where" for w in document.children(child.index, "advmod"))):
             found += clause.subjects
+    return found
+
+
+def _given_by(document: Document, noun: int) -> tuple[int, ...]:
+    """Those who gave the meeting, and those whom they invited: "a lunch given by Kenya", "talks mediated by Angola"."""
+    found: tuple[int, ...] = ()
+    for child in document.children(noun, "acl"):
+        clause = document.clause_at(child.index)
+        if clause is not None and clause.passive and clause.lemma in meeting_words("holding"):
+            found += clause.subjects + clause.oblique("for")
+    return found
+
+
+def _held_by(document: Document, noun: int) -> tuple[int, ...]:
+    """Those who hold the meeting in a relative clause: "the consultations that he was to have held with Okoye"."""
+    found: tuple[int, ...] = ()
+    for child in document.children(noun, "relcl"):
+        below = [child.index, *(c.index for c in document.children(child.index, "xcomp"))]
+        clauses = [c for i in below if (c := document.clause_at(i)) and c.lemma in meeting_words("holding")]
+        for clause in clauses:
+            found += tuple(i for i in clause.subjects if i != noun) + clause.oblique("with")
     return found
 
 
@@ -117,6 +181,13 @@ def _holds(document: Document, noun: int, governor: Clause) -> bool:
     return bool((as_object and holding) or inside)
 
 
+def _got_from(document: Document, noun: int, governor: Clause) -> tuple[int, ...]:
+    """From whom something was got at the meeting: "obtained a pledge from Okoye at talks in Lima"."""
+    if document.head(noun).text.lower() not in ("at", "in", "during"):
+        return ()
+    return tuple(i for o in governor.objects for i in noun_arguments(document, o).get("from", ())) + governor.oblique("from")
+
+
 def _measured(document: Document, noun: int) -> int:
     """The noun that only measures the meeting and stands in its place in the sentence: "a day of talks" is its day."""
     above = document.head(noun)
@@ -141,8 +212,12 @@ def _noun_status(document: Document, noun: int, governor: Clause | None) -> str 
     if governor is None:
         return "held"
     own = actuality(document, governor)
-    if noun in governor.objects or (governor.passive and noun in governor.objects):
-        given = verb_status(governor.lemma, document.tokens[governor.verb])
+    if governor.lemma in meeting_words("agreeing") and own == "done" and noun in governor.oblique("on", "to"):
+        return "planned"
+    if _did_not_happen(document, governor) and noun in (*governor.subjects, *governor.objects):
+        return "cancelled"
+    given = verb_status(governor.lemma, document.tokens[governor.verb])
+    if noun in governor.objects or (noun in governor.subjects and not governor.objects and given in ("cancelled", "postponed")):
         if given is not None and own in ("done", "ongoing"):
             return STATUS.get(given)
         if governor.lemma in ("propose", "seek", "demand", "request", "arrange", "schedule", "plan"):
@@ -152,3 +227,10 @@ def _noun_status(document: Document, noun: int, governor: Clause | None) -> str 
     if noun in governor.objects or noun in governor.subjects:
         return STATUS.get(own)
     return "held" if own in ("done", "ongoing", "negated") else STATUS.get(own)
+
+
+def _did_not_happen(document: Document, governor: Clause) -> bool:
+    """Whether a verb says that something "did not take place" or "would not be held"."""
+    place = any(document.tokens[i].lemma == "place" for i in governor.objects)
+    lemma = "take place" if governor.lemma == "take" and place else governor.lemma
+    return governor.negated and lemma in meeting_words("happening") and (lemma != "hold" or governor.passive)

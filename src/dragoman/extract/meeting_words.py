@@ -31,6 +31,7 @@ class MeetingVerb:
     host: bool
     people: bool
     plain: bool
+    placed: bool
     needs: frozenset[str]
 
 
@@ -47,6 +48,7 @@ def meeting_verbs() -> dict[str, MeetingVerb]:
             e.get("host", False),
             e.get("people", False),
             e.get("plain", False),
+            e.get("placed", False),
             frozenset(e.get("needs", ())),
         )
         for e in load("meetings")["verbs"]
@@ -82,11 +84,15 @@ def sides_at(document: Document, mentions: Mentions, *heads: int) -> tuple[str, 
             if mentions.by_id[i].kind == "person"
         ]
         own = mentions.parties_at(head)
-        vague = all(mentions.by_id[i].kind == "people" and mentions.by_id[i].country is None for i in own)
-        if vague and document.tokens[head].pos in ("NOUN", "PROPN"):
+        people = bool(own) and all(mentions.by_id[i].kind == "people" for i in own)
+        vague = bool(own) and all(mentions.by_id[i].kind == "people" and mentions.by_id[i].country is None for i in own)
+        if people and document.tokens[head].pos in ("NOUN", "PROPN"):
             arguments = noun_arguments(document, head)
-            own = mentions.parties_at(*(i for role in ("from", "of") for i in arguments.get(role, ()))) or own
-        found += apposed or own
+            senders = mentions.parties_at(*(i for role in ("from", "of") for i in arguments.get(role, ())))
+            own = senders if senders and (vague or len(senders) > 1) else own
+        named = {mentions.by_id[i].country for i in own if mentions.by_id[i].kind == "person"}
+        listed = bool(named) and all(mentions.by_id[i].country not in (*named, None) for i in apposed)
+        found += (*own, *apposed) if listed else apposed or own
     return tuple(i for i in dict.fromkeys(found) if mentions.by_id[i].sector not in ("CVL", "JRN"))
 
 

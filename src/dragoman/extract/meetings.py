@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.document import Clause, Document, Mentions
-from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import WIDE, dateline, day
+from dragoman.extract.actuality import actuality
+from dragoman.extract.agreements import by_agreement
+from dragoman.extract.circumstances import day, yet_to_come
+from dragoman.extract.grounds import grounded
 from dragoman.extract.legs import Leg, told_legs
-from dragoman.extract.meeting_nouns import by_noun, governing_clause
-from dragoman.extract.meeting_words import STATUS, MeetingVerb, meeting_nouns, meeting_verbs, sides_at, told_form
+from dragoman.extract.meeting_nouns import by_noun
+from dragoman.extract.meeting_words import STATUS, MeetingVerb, meeting_verbs, meeting_words, sides_at, told_form
+from dragoman.extract.retold import called_off, joined, received
 from dragoman.extract.sightings import Sighting, merged
 from dragoman.extract.telling import sighted
 from dragoman.records import Meeting, Place, Record, record_id
@@ -21,44 +24,22 @@ from dragoman.records import Meeting, Place, Record, record_id
 def extract_meetings(document: Document, mentions: Mentions, found: Record) -> Iterator[Meeting]:
     """The meetings of a document, each once."""
     legs = told_legs(document, mentions)
-    sightings = sorted([*_by_verb(document, mentions), *by_noun(document, mentions)], key=lambda s: s.head)
-    sightings = _called_off(document, sightings)
-    sightings += _visits(mentions, legs, sightings)
-    for sighting in merged(mentions, sorted(sightings, key=lambda s: s.head)):
-        yield _meeting(document, _on_the_road(document, mentions, sighting, legs))
+    told = [*by_agreement(document, mentions), *_by_verb(document, mentions), *by_noun(document, mentions)]
+    sightings = sorted([*told, *received(document, mentions, told)], key=lambda s: s.head)
+    sightings = joined(document, mentions, called_off(document, sightings))
+    sightings = list(grounded(document, mentions, merged(mentions, sightings), legs))
+    sightings += merged(mentions, _visits(document, mentions, legs, sightings))
+    for sighting in sorted(sightings, key=lambda s: s.head):
+        yield _meeting(document, sighting)
 
 
-def _called_off(document: Document, sightings: list[Sighting]) -> list[Sighting]:
-    """ "That meeting was called off": a plan told before it takes the status that a later sentence gives it."""
-    found = list(sightings)
-    for token in document.tokens:
-        if token.lemma not in meeting_nouns() or token.pos != "NOUN" or any(s.head == token.index for s in found):
-            continue
-        governor = governing_clause(document, token.index)
-        status = (
-            STATUS.get(verb_status(governor.lemma, document.tokens[governor.verb]) or "")
-            if governor and token.index in governor.objects
-            else None
-        )
-        pointing = any(
-            c.text.lower() in ("the", "that", "this", "their", "his", "her")
-            for c in document.children(token.index, "det", "poss")
-        )
-        before = [n for n, s in enumerate(found) if s.head < token.index and s.status in ("planned", "held")]
-        if status in ("cancelled", "postponed", "refused") and pointing and before:
-            last = found[before[-1]]
-            found[before[-1]] = replace(last, status=status, evidence=(*last.evidence, document.sentence_span(token.index)))
-    return found
-
-
-def _visits(mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> Iterator[Sighting]:
+def _visits(document: Document, mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> Iterator[Sighting]:
     """A visit whose host is not named is a meeting with the host state."""
     for leg in legs:
         visitor, host = mentions.by_id[leg.traveller], mentions.states.get(leg.place.country or "")
-        named = any(
-            leg.traveller in s.people and any(mentions.by_id[p].country == leg.place.country for p in s.people) for s in sightings
-        )
-        visit = leg.rule in ("trip.visit", "trip.tour") or leg.status == "planned"
+        told = [s for s in sightings if leg.traveller in s.people and s.form not in ("call", "video")]
+        named = any(_is_there(mentions, s, leg.place) or _at_its_end(document, s, leg) for s in told)
+        visit = leg.rule in ("trip.visit", "trip.tour", "trip.be") or leg.status == "planned"
         if not visit or named or host is None or visitor.country in (None, leg.place.country) or visitor.sector is None:
             continue
         status = {"made": "held", "planned": "planned", "cancelled": "cancelled"}[leg.status]
@@ -67,27 +48,17 @@ def _visits(mentions: Mentions, legs: list[Leg], sightings: list[Sighting]) -> I
         )
 
 
-def _on_the_road(document: Document, mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Sighting:
-    """A meeting without a place is where a participant had just arrived: in its own sentence or the two before, in its paragraph."""
-    if sighting.place is not None or sighting.form in ("call", "video"):
-        return sighting
-    here = document.sentence_of(sighting.head)
-    for leg in reversed(legs):
-        sentence = document.sentence_of(int(leg.at))
-        before = 0 <= here.index - sentence.index <= 2 and sentence.paragraph == here.paragraph and leg.at < sighting.head
-        planned = (leg.status == "planned") == (sighting.status == "planned")
-        if leg.traveller in sighting.people and leg.place.kind not in WIDE and ((before and planned) or sentence is here):
-            return replace(sighting, place=leg.place, time=sighting.time or leg.time)
-    return replace(sighting, place=_at_dateline(document, mentions, sighting))
+def _at_its_end(document: Document, sighting: Sighting, leg: Leg) -> bool:
+    """Whether a meeting without a place is where a journey goes: "will travel to Lima and see Rao"."""
+    under = leg.at < sighting.head and any(above.index == leg.at for above in document.ancestors(sighting.head))
+    return sighting.place is None and under
 
 
-def _at_dateline(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
-    """The dateline's city for a meeting held that the opening tells of, if it lies in a participant's country."""
-    city = dateline(document, mentions)
-    bodies = [p.index for p in document.paragraphs if p.kind == "body"]
-    opening = document.sentence_of(sighting.head).paragraph in bodies[:2]
-    at_home = city is not None and any(mentions.by_id[p].country == city.country for p in sighting.people)
-    return city if opening and at_home and sighting.status in ("held", "ongoing") else None
+def _is_there(mentions: Mentions, sighting: Sighting, place: Place) -> bool:
+    """Whether a meeting has a party of a place's country, or is to be in that very place."""
+    at_home = any(mentions.by_id[p].country == place.country for p in sighting.people)
+    elsewhere = sighting.place is not None and sighting.place.country not in (None, place.country)
+    return (at_home and not elsewhere) or (sighting.place is not None and sighting.place.id == place.id)
 
 
 # ------------------------------------------------------------ verbs
@@ -100,10 +71,41 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Sighting]:
             continue
         status = STATUS.get(actuality(document, clause))
         people = _met(document, mentions, clause, verb)
-        if status and len(people) >= 2 and _has_needs(document, clause, verb):
+        if not status or len(people) < 2 or not _has_needs(document, clause, verb):
+            continue
+        form, rule = told_form(document, clause.verb, verb.form), f"meeting.{verb.verb.replace(' ', '_')}"
+        for group in _each_apart(document, mentions, clause, people):
             host = people[0] if verb.host else None
-            form = told_form(document, clause.verb, verb.form)
-            yield sighted(document, mentions, clause.verb, people, form, status, host, f"meeting.{verb.verb.replace(' ', '_')}")
+            told = sighted(document, mentions, clause.verb, group, form, status, host, rule, _with_governors(document, clause))
+            if verb.placed and told.place is None:
+                continue
+            soon = status == "held" and clause.tense == "present" and yet_to_come(document, told.time)
+            yield replace(told, status="planned") if soon else told
+
+
+def _with_governors(document: Document, clause: Clause) -> tuple[int, ...]:
+    """A verb, and those above it if it is their infinitive: "In Lima she is to be received"."""
+    heads = [clause.verb]
+    while document.tokens[heads[-1]].dep == "xcomp" and document.head(heads[-1]).pos in ("VERB", "AUX", "ADJ"):
+        heads.append(document.head(heads[-1]).index)
+    return tuple(heads)
+
+
+def _each_apart(document: Document, mentions: Mentions, clause: Clause, people: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The parties of each meeting that a verb tells: one person who "met Okoye and Rao" of different sides, or "was received by Okoye
+    and by Rao", met each of them, if it was not "together" or at a conference."""
+    first, *met = people
+    sides = {mentions.by_id[p].country for p in met}
+    words = {document.tokens[i].text.lower() for i in document.subtree(clause.verb)}
+    subjects = sides_at(document, mentions, *clause.subjects)
+    guests = [p for p in people if p not in subjects]
+    if clause.passive and len(subjects) > 1 and len(guests) == 1:
+        first, met = guests[0], list(subjects)
+        sides = {mentions.by_id[p].country for p in met}
+    alone = (len(subjects) == 1 or clause.passive) and mentions.by_id[first].kind == "person"
+    if not alone or len(sides) < len(met) or len(met) < 2 or None in sides or words & meeting_words("together"):
+        return [people]
+    return [(first, other) for other in met]
 
 
 def _met(document: Document, mentions: Mentions, clause: Clause, verb: MeetingVerb) -> tuple[str, ...]:
@@ -111,16 +113,28 @@ def _met(document: Document, mentions: Mentions, clause: Clause, verb: MeetingVe
     if verb.plain and clause.complements:
         return ()
     subjects = sides_at(document, mentions, *clause.subjects)
+    if verb.object and any(_is_each_other(document, i) for i in clause.objects):
+        return subjects if len(subjects) > 1 else ()
     met = sides_at(document, mentions, *clause.objects) if verb.object else ()
     met += sides_at(document, mentions, *clause.oblique(*verb.prepositions)) if verb.prepositions else ()
     if verb.host and any(mentions.by_id[m].kind == "state" for m in met):
         return ()
     if verb.people:
-        met = tuple(m for m in met if mentions.by_id[m].kind == "person" and (not verb.plain or mentions.by_id[m].sector))
+        met = tuple(m for m in met if mentions.by_id[m].kind == "person" and (not verb.plain or _public(mentions, m)))
     if subjects and met:
         return tuple(dict.fromkeys(subjects + met))
     alone = verb.together and not clause.objects and len(subjects) > 1
     return subjects if alone and not clause.oblique(*verb.prepositions) else ()
+
+
+def _is_each_other(document: Document, noun: int) -> bool:
+    """Whether an object is "each other" or "one another"."""
+    return document.lower(max(0, noun - 1), noun) in ("each other", "one another")
+
+
+def _public(mentions: Mentions, person: str) -> bool:
+    """Whether somebody is of an office or of a known country."""
+    return mentions.by_id[person].sector is not None or mentions.by_id[person].country is not None
 
 
 def _has_needs(document: Document, clause: Clause, verb: MeetingVerb) -> bool:

@@ -68,7 +68,9 @@ def _stands_for(mentions: Mentions, one: str, other: str) -> bool:
     a, b = mentions.by_id[one], mentions.by_id[other]
     if a.country is None or a.country != b.country or a.country in ("IGO", "NGO", "MNC", "IMG"):
         return False
-    return "person" not in (a.kind, b.kind) or {a.kind, b.kind} != {"person"}
+    return {a.kind, b.kind} != {"person"} and not (
+        {a.kind, b.kind} & {"organisation", "armed_group"} and "person" in (a.kind, b.kind)
+    )
 
 
 def _join(mentions: Mentions, one: Sighting, other: Sighting) -> Sighting:

@@ -6,7 +6,7 @@ from dragoman.document import Document, Mentions
 from dragoman.extract.circumstances import dated, obliques, when, where
 from dragoman.extract.meeting_words import meeting_words
 from dragoman.extract.sightings import Sighting
-from dragoman.records import Span, Time
+from dragoman.records import Place, Span, Time
 
 
 def sighted(
@@ -23,7 +23,7 @@ def sighted(
     """A telling of a meeting at a head, with the circumstances found at it and at `heads`."""
     heads = heads or (head,)
     time = when(document, mentions, *heads) or _only_date(document, mentions, head)
-    place = where(document, mentions, *heads)
+    place = where(document, mentions, *heads) or _of_the_verb_before(document, mentions, heads[-1])
     return Sighting(
         head=head,
         people=people,
@@ -36,6 +36,13 @@ def sighted(
         evidence=(document.sentence_span(head),),
         rule=rule,
     )
+
+
+def _of_the_verb_before(document: Document, mentions: Mentions, verb: int) -> Place | None:
+    """The place of the act that a verb goes on from: "will speak in Lima and hold talks with Okoye"."""
+    token, clause = document.tokens[verb], document.clause_at(verb)
+    goes_on = token.dep == "conj" and clause is not None and clause.inherited
+    return where(document, mentions, token.head) if goes_on else None
 
 
 def _only_date(document: Document, mentions: Mentions, head: int) -> Time | None:

@@ -6,11 +6,10 @@ that holds another (Greece, Crete) goes. Stops lie on one trip unless their date
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from dragoman.document import Document, Mentions
 from dragoman.extract.actuality import actuality
-from dragoman.extract.circumstances import WIDE, dated, obliques, when, where
+from dragoman.extract.circumstances import WIDE, dated, days_apart, obliques, when, where
 from dragoman.extract.legs import Leg, told_legs
 from dragoman.lexicon.loader import load
 from dragoman.records import Record, Span, Stop, Trip, record_id
@@ -22,8 +21,9 @@ ONE_TRIP_DAYS = 12
 def extract_trips(document: Document, mentions: Mentions, found: Record) -> Iterator[Trip]:
     """The trips of a document, by traveller in the order of their first stop."""
     legs = told_legs(document, mentions)
-    legs += [*_by_meeting(document, mentions, found), *_by_statement(document, mentions, found)]
-    legs += _by_presence(document, mentions, {leg.traveller for leg in legs if _abroad(mentions, leg)})
+    legs += _by_meeting(document, mentions, found, {leg.traveller for leg in legs})
+    travellers = {leg.traveller for leg in legs if _abroad(mentions, leg)}
+    legs += [*_by_statement(document, mentions, found, travellers), *_by_presence(document, mentions, travellers)]
     legs = [leg for leg in legs if _abroad(mentions, leg)]
     for traveller in dict.fromkeys(leg.traveller for leg in sorted(legs, key=lambda one: one.order)):
         own = sorted((leg for leg in legs if leg.traveller == traveller), key=lambda one: one.order)
@@ -34,8 +34,9 @@ def extract_trips(document: Document, mentions: Mentions, found: Record) -> Iter
 # ------------------------------------------------------------ stops that are not told as travel
 
 
-def _by_meeting(document: Document, mentions: Mentions, found: Record) -> Iterator[Leg]:
-    """A meeting on another's ground is a stop of those who came."""
+def _by_meeting(document: Document, mentions: Mentions, found: Record, travellers: set[str]) -> Iterator[Leg]:
+    """A meeting on another's ground is a stop of those who came; officers of bodies of states are at home in many places, so that
+    they must be known to travel."""
     places = {place.id: place for place in mentions.places}
     times = {time.id: time for time in mentions.times}
     for meeting in found.meetings:
@@ -45,19 +46,20 @@ def _by_meeting(document: Document, mentions: Mentions, found: Record) -> Iterat
             continue
         order = next(t.index for t in document.tokens if t.start >= meeting.evidence[0].start)
         for person in meeting.participants:
-            if mentions.by_id[person].kind == "person" and person != meeting.host:
+            settled = mentions.by_id[person].country == "IGO" and person not in travellers
+            if mentions.by_id[person].kind == "person" and person != meeting.host and not settled:
                 yield Leg(
                     person, place, status, times.get(meeting.time or ""), order + 0.2, order, meeting.evidence[0], "trip.meeting"
                 )
 
 
-def _by_statement(document: Document, mentions: Mentions, found: Record) -> Iterator[Leg]:
+def _by_statement(document: Document, mentions: Mentions, found: Record, travellers: set[str]) -> Iterator[Leg]:
     """Where a person spoke is where the person was, if the article tells of travel by that person at all."""
     places = {place.id: place for place in mentions.places}
     times = {time.id: time for time in mentions.times}
     for statement in found.spoken:
         place = places.get(statement.place or "")
-        if place is None or statement.via or mentions.by_id[statement.voices[0]].kind != "person" or statement.cue is None:
+        if place is None or statement.via or statement.speaker not in travellers or statement.cue is None:
             continue
         order = next(t.index for t in document.tokens if t.start >= statement.cue.start)
         yield Leg(
@@ -135,10 +137,8 @@ def _belongs(leg: Leg, journey: list[Leg]) -> bool:
 def _near(one: str, other: str) -> bool:
     if min(len(one), len(other)) < 10:
         return one.startswith(other) or other.startswith(one)
-    try:
-        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= ONE_TRIP_DAYS
-    except ValueError:
-        return one == other
+    apart = days_apart(one, other)
+    return one == other if apart is None else apart <= ONE_TRIP_DAYS
 
 
 def _trip(document: Document, mentions: Mentions, legs: list[Leg]) -> Trip:

@@ -37,7 +37,7 @@ def _build(document: Document, verb: Token, built: dict[int, Clause]) -> Clause:
         return built[verb.index]
     built[verb.index] = Clause(verb.index, verb.lemma)  # stands in while a broken tree leads back here
     children = document.children(verb.index)
-    passive = any(c.dep in ("auxpass", "nsubjpass") for c in children) or _reduced_passive(verb)
+    passive = any(c.dep in ("auxpass", "nsubjpass") for c in children) or _reduced_passive(verb, children)
     subjects, objects = _own_arguments(document, verb, passive)
     inherited = not any(c.dep in SUBJECTS for c in children)
     if inherited:
@@ -46,7 +46,7 @@ def _build(document: Document, verb: Token, built: dict[int, Clause]) -> Clause:
     modals, negated, tense = _inflection(document, verb, built)
     built[verb.index] = Clause(
         verb=verb.index,
-        lemma=" ".join([verb.lemma, *(c.text.lower() for c in children if c.dep == "prt")]),
+        lemma=" ".join([verb.lemma, *(c.text.lower() for c in children if _is_particle(document, verb, c))]),
         subjects=subjects,
         objects=objects,
         obliques=tuple(_obliques(document, verb)),
@@ -60,8 +60,15 @@ def _build(document: Document, verb: Token, built: dict[int, Clause]) -> Clause:
     return built[verb.index]
 
 
-def _reduced_passive(verb: Token) -> bool:
-    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl")
+def _is_particle(document: Document, verb: Token, child: Token) -> bool:
+    """Whether a small word belongs to its verb: also a preposition that governs nothing ("the talks fell through")."""
+    bare = child.dep in ("prep", "advmod") and not document.children(child.index) and child.index == verb.index + 1
+    return child.dep == "prt" or (bare and verb.dep != "relcl" and child.text.lower() in load("grammar")["bare_particles"])
+
+
+def _reduced_passive(verb: Token, children: list[Token]) -> bool:
+    """Whether a participle is passive by itself ("the envoy sent to Lima"), and not the end of a perfect ("after Rao had sent")."""
+    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "advcl") and not any(c.dep == "aux" for c in children)
 
 
 def _own_arguments(document: Document, verb: Token, passive: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -98,6 +105,9 @@ def _subjects_from_above(document: Document, verb: Token, built: dict[int, Claus
     above = document.head(verb.index)
     if verb.dep == "acl" and verb.tag in ("VBG", "VBN"):
         return _heads(document, [above])
+    if verb.dep == "acl" and above.lemma == "invitation":
+        invited = [o.head for c in document.children(above.index, "prep") for o in prepositional(document, c)]
+        return _heads(document, [document.tokens[i] for i in invited])
     if verb.dep == "relcl":
         return ()
     if verb.head == verb.index:
@@ -175,7 +185,7 @@ def prepositional(document: Document, preposition: Token) -> Iterator[Oblique]:
     for child in document.children(preposition.index):
         if child.dep in ("pobj", "pcomp"):
             for head in document.coordinated(child.index):
-                yield Oblique(preposition.text.lower(), head, preposition.index)
+                yield Oblique(preposition.text.lower(), _antecedent(document, head), preposition.index)
         elif child.dep == "prep":
             for inner in prepositional(document, child):
                 if inner.at == child.index:

@@ -9,6 +9,12 @@ from functools import cache
 
 from dragoman.document import Token
 from dragoman.lexicon.loader import load
+from dragoman.parse.verb_repairs import (
+    finite_verb_in_a_list,
+    main_verb_after_relative,
+    object_after_its_verb,
+    with_taken_as_mark,
+)
 
 
 def repair_tokens(tokens: list[Token]) -> list[Token]:
@@ -171,13 +177,16 @@ def reduced_relative_taken_as_main(tokens: list[Token]) -> list[Token]:
     """
     mended = list(tokens)
     for participle in tokens:
-        if participle.tag not in ("VBN", "VBD") or participle.pos != "VERB" or participle.lemma in _cue_lemmas():
+        if participle.tag not in ("VBN", "VBD") or participle.pos != "VERB":
+            continue
+        beside = _beside(tokens, participle)
+        if participle.lemma in _cue_lemmas() and beside is None:
             continue
         near = tokens[max(0, participle.index - 20) : participle.index + 40]
         under = [t for t in near if t.head == participle.index and t.index != participle.index]
         subject = next((t for t in under if t.dep in ("nsubj", "nsubjpass") and t.index < participle.index), None)
         bare = not any(t.dep in ("aux", "auxpass", "dobj") and t.index < participle.index for t in under)
-        main = next((t for t in under if t.dep == "ccomp" and t.index > participle.index), None)
+        main = next((t for t in under if t.dep == "ccomp" and t.index > participle.index), None) or beside
         if subject is None or main is None or not bare or _has_own_subject(tokens, main) or not _finite(tokens, main):
             continue
         root = participle.head == participle.index
@@ -189,6 +198,14 @@ def reduced_relative_taken_as_main(tokens: list[Token]) -> list[Token]:
             if other.index < subject.index or other.index > main.index:
                 mended[other.index] = replace(other, head=main.index)
     return mended
+
+
+def _beside(tokens: list[Token], participle: Token) -> Token | None:
+    """The passive verb coordinated with a bare participle: "Rao left and talks planned for Monday were called off"."""
+    if participle.dep != "conj" or participle.tag != "VBN":
+        return None
+    after = (t for t in tokens[participle.index + 1 : participle.index + 40] if t.dep == "conj" and t.tag == "VBN")
+    return next((t for t in after if t.head in (participle.head, participle.index)), None)
 
 
 def _has_own_subject(tokens: list[Token], verb: Token) -> bool:
@@ -215,6 +232,10 @@ def repeated_preposition(tokens: list[Token]) -> list[Token]:
 
 REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (
     object_taken_as_subject,
+    object_after_its_verb,
+    finite_verb_in_a_list,
+    main_verb_after_relative,
+    with_taken_as_mark,
     coordination_across_tenses,
     coordinated_sayings,
     list_after_preposition,

@@ -80,7 +80,7 @@ def is_byline(line: str) -> bool:
 WORD = r"[^\W\d_][\w’'.-]*"
 OPENING = re.compile(
     rf"(?P<city>{WORD}(?:[ /]{WORD}){{0,3}}(?:,\s*{WORD}(?: {WORD}){{0,2}}){{0,2}}?)??"
-    rf"[,.]?\s*(?P<date>{DATE})?[,.]?\s*"
+    rf"[,.]?\s*(?P<date>{DATE}|{WEEKDAY}(?=\s*[—–:-]))?[,.]?\s*"
     r"(?P<agency>\([^\W\d_a-z][^()]{1,40}\)|/[^\W\d_a-z][^/]{1,30}/\.?|[A-Z]{2,8}(?=\s*--))?\s*"
     r"(?P<mark>[—–:]|--|-(?=\s)|(?<=/)|(?<=/\.))\s*(?=\S)"
 )
@@ -100,6 +100,8 @@ def find_opening(line: str) -> re.Match[str] | None:
     if not match or not (match["city"] or match["date"] or match["agency"]) or line[match.end()].islower():
         return None
     city = match["city"]
+    if not city and not match["agency"] and not has_date(match["date"]):
+        return None
     if city and not _names_a_city(city):
         return None
     sure = match["date"] or match["agency"] or city.isupper()

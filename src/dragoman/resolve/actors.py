@@ -18,6 +18,7 @@ from dragoman.resolve.hits import Hit, find_hits
 from dragoman.resolve.identity import identify
 from dragoman.resolve.persons import PersonGroup, find_persons
 from dragoman.resolve.roles import find_roles
+from dragoman.resolve.scene import country_of_scene
 
 ORGANISATION_LABELS = ("ORG",)
 
@@ -32,6 +33,7 @@ def find_actors(document: Document, places: tuple[Place, ...] = ()) -> Mentions:
     groups = find_persons(document, hits, roles, known, covered)
     cast = Cast(document)
     cast.home = _home(document, places)
+    cast.towns = _towns(document, places)
     _add_hits(cast, hits, known)
     _add_persons(cast, groups, hits, known)
     _add_organisations(cast, hits, roles, covered)
@@ -48,6 +50,17 @@ def _home(document: Document, places: tuple[Place, ...]) -> str | None:
     span = document.article.dateline
     inside = [p.country for p in places if span and any(span.start <= m.start and m.end <= span.end for m in p.mentions)]
     return inside[0] if inside else None
+
+
+def _towns(document: Document, places: tuple[Place, ...]) -> dict[int, str]:
+    """The country of each token that names a town."""
+    towns = {m.start: (m.end, p.country) for p in places for m in p.mentions if p.country and p.kind in ("city", "capital")}
+    found: dict[int, str] = {}
+    for token in document.tokens:
+        if token.start in towns:
+            end, country = towns[token.start]
+            found.update({t.index: country for t in document.tokens[token.index : token.index + 5] if t.end <= end})
+    return found
 
 
 # ------------------------------------------------------------ names the register knows
@@ -158,7 +171,7 @@ def _country_of_office(cast: Cast, role: Role) -> str | None:
     """Whose officer somebody with a bare title is, by the countries named around it."""
     if role.word.sector not in PUBLIC or role.body or role.word.role in ("expert", "counterpart"):
         return None
-    return country_nearby(cast, role.core)
+    return country_of_scene(cast, role.core) or country_nearby(cast, role.core)
 
 
 def _spelling(cast: Cast, group: PersonGroup) -> str:

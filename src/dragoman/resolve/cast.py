@@ -24,13 +24,15 @@ class Part:
 
 
 class Cast:
-    """The actors of one article, each under a key (kind, name, country), and which tokens stand for which; `home` is the country of its dateline."""
+    """The actors of one article, each under a key (kind, name, country), and which tokens stand for which; `home` is the country of its dateline,
+    `towns` the country of each token of a town's name."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.parts: dict[tuple[str, str, str | None], Part] = {}
         self.at: dict[int, tuple[Part, ...]] = {}
         self.home: str | None = None
+        self.towns: dict[int, str] = {}
         self.lists: list[tuple[range, tuple[Part, ...]]] = []
 
     def part(self, name: str, kind: str, country: str | None, **more: object) -> Part:

@@ -29,7 +29,7 @@ def refer_back(cast: Cast, roles: list[Role], named: set[int], known: Register) 
     memory = Memory()
     for token in document.tokens:
         if (role := role_at.get(token.index)) is not None:
-            if token.index not in cast.at and (parts := of_role(cast, role, memory, known)):
+            if token.index not in cast.at and (parts := _named_beside(cast, role) or of_role(cast, role, memory, known)):
                 cast.mention(role.core, role.head, *parts)
         elif (
             token.text.lower() in NUMERALS and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and token.index not in cast.at
@@ -43,6 +43,14 @@ def refer_back(cast: Cast, roles: list[Role], named: set[int], known: Register) 
             _remember(document, token, standing, memory)
         if together := list_ending.get(token.index):
             memory.seen.append((token.index, together, True))
+
+
+def _named_beside(cast: Cast, role: Role) -> tuple[Part, ...]:
+    """The one person named in apposition to a title: "Its leader, the jurist Maria Rao"."""
+    beside = [cast.at.get(c.index, ()) for c in cast.document.children(role.head, "appos")]
+    named = [parts[0] for parts in beside if len(parts) == 1 and parts[0].kind == "person"]
+    plural = cast.document.tokens[role.head].tag.endswith("S")
+    return (named[0],) if len(named) == 1 and role.word.person and not plural else ()
 
 
 def _remember(document: Document, token: Token, parts: tuple[Part, ...], memory: Memory) -> None:
@@ -61,7 +69,10 @@ def _of_pronoun(document: Document, token: Token, memory: Memory, cast: Cast) ->
         sex = SINGULAR[word]
         if parts := _subject_to_come(document, token, cast):
             return parts
-        return memory.recall(document, token.index, lambda p: len(p) == 1 and p[0].kind == "person" and p[0].sex in (None, sex))
+        other = _of_whom_it_tells(document, token, cast)
+        return memory.recall(
+            document, token.index, lambda p: len(p) == 1 and p[0].kind == "person" and p[0].sex in (None, sex) and p != other
+        )
     if word in PLURAL:
         return (
             memory.recall(document, token.index, lambda p: len(p) > 1 or p[0].plural or p[0].kind == "people", reach=1)
@@ -72,6 +83,15 @@ def _of_pronoun(document: Document, token: Token, memory: Memory, cast: Cast) ->
     if word in NEUTER:
         return memory.recall(document, token.index, lambda p: len(p) == 1 and p[0].kind in BODIES)
     return ()
+
+
+def _of_whom_it_tells(document: Document, token: Token, cast: Cast) -> tuple[Part, ...]:
+    """Whom a relative clause is about, if not its subject: in "Okoye, with whom he met" *he* is somebody else."""
+    verb = document.head(token.index)
+    if token.dep != "nsubj" or verb.dep != "relcl":
+        return ()
+    before = document.tokens[document.edges(verb.index)[0] : token.index]
+    return cast.at.get(verb.head, ()) if any(t.text.lower() in ("whom", "whose") for t in before) else ()
 
 
 def _two_just_named(document: Document, token: Token, memory: Memory) -> tuple[Part, ...]:
@@ -89,7 +109,8 @@ def _two_just_named(document: Document, token: Token, memory: Memory) -> tuple[P
 def _of_number(document: Document, token: Token, memory: Memory) -> tuple[Part, ...]:
     """Those meant by "the two", "both": the last ones named together, else the last ones of different sides."""
     number = NUMERALS[token.text.lower()]
-    if parts := memory.recall(document, token.index, lambda p: len(p) == number, reach=8):
+    persons = memory.recall(document, token.index, lambda p: len(p) == number and all(x.kind == "person" for x in p), reach=8)
+    if parts := persons or memory.recall(document, token.index, lambda p: len(p) == number, reach=8):
         return parts
     seen: dict[str | None, Part] = {}
     for _, parts, _ in reversed(memory.seen):

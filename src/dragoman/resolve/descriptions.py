@@ -15,6 +15,7 @@ from dragoman.resolve.affiliations import Role
 from dragoman.resolve.cast import Cast, Part
 from dragoman.resolve.memory import BODIES, Memory
 from dragoman.resolve.roles import role_words
+from dragoman.resolve.scene import country_of_scene
 
 STATES = {"countries", "nations", "neighbours", "neighbors", "governments", "states"}
 """Nouns for states already named: "the two countries"."""
@@ -40,7 +41,10 @@ def _one_title(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
     day = cast.document.article.published
     if role.definite and not role.former and (part := _named_elsewhere(cast, role)):
         return (part,)
+    role = _as_whose_counterpart(cast, role)
     country = role.country or (_possessor_country(cast, role) if role.body is None else None)
+    if country is None and role.body is None and role.definite and role.word.role in SOLE:
+        country = country_of_scene(cast, role.core)
     if role.word.role == "expert" or (country is None and role.body is None):
         token = cast.document.tokens[role.head]
         unnamed = not role.definite and not role.former and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj")
@@ -64,6 +68,19 @@ def _one_title(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
     else:
         label = f"{_adjective(role, known)} {role.word.words}".strip()
     return (cast.part(label, "person", country, sector=role.word.sector, role=role.word.role),)
+
+
+def _as_whose_counterpart(cast: Cast, role: Role) -> Role:
+    """ "The foreign ministers met their Georgian colleague": an unnamed counterpart holds the office that its sentence names before it."""
+    if role.word.role != "counterpart" or role.country is None:
+        return role
+    sentence = cast.document.sentence_of(role.core)
+    before = [cast.document.tokens[i].text.lower() for i in range(sentence.first, role.core)]
+    for at in range(len(before) - 1, 0, -1):
+        entry = role_words().at_words(f"{before[at - 1]} {before[at]}".removesuffix("s"))
+        if entry is not None and entry.title and entry.role in SOLE:
+            return replace(role, word=entry)
+    return role
 
 
 def _possessor_country(cast: Cast, role: Role) -> str | None:
@@ -195,11 +212,19 @@ def _collective(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:
         name = f"{_adjective(replace(role, countries=(country,)), known)} {words}" if country else _described(cast, role)
         return (cast.part(name, "people", country, sector=role.word.sector, plural=True),)
     if len(role.countries) > 1:
-        return tuple(
-            _officer(cast, role, c) or cast.part(known.country_name(c) or c, "state", c, sector="GOV") for c in role.countries
-        )
+        return tuple(part for c in role.countries for part in _of_each(cast, role, c, known))
     label = f"{_adjective(role, known)} {words}".strip()
     return (cast.part(label, "people", role.country, sector=role.word.sector, plural=True),)
+
+
+def _of_each(cast: Cast, role: Role, country: str, known: Register) -> tuple[Part, ...]:
+    """Of "the ambassadors of A and B" those of one country: by name, else unnamed; of "officials of A and B" the state."""
+    entry = role_words().at_words(role.word.words.removesuffix("s"))
+    if officer := _officer(cast, role, country):
+        return (officer,)
+    if entry is not None and entry.title and entry.posted and role.definite:
+        return _one_title(cast, replace(role, word=entry, countries=(country,)), known)
+    return (cast.part(known.country_name(country) or country, "state", country, sector="GOV"),)
 
 
 def _noun(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part, ...]:

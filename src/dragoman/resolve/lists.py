@@ -29,7 +29,11 @@ def _listable(cast: Cast, index: int) -> bool:
     parts, token = cast.at[index], cast.document.tokens[index]
     if len(parts) != 1 or parts[0].kind not in ("person", "state", "government") or token.pos not in ("PROPN", "NOUN"):
         return False
-    return parts[0].kind == "person" or token.dep not in ("amod", "compound", "poss", "nmod")
+    if parts[0].kind == "person":
+        return True
+    link = cast.document.head(index)
+    of_person = link.text.lower() == "of" and any(p.kind == "person" for p in cast.at.get(link.head, ()))
+    return token.dep not in ("amod", "compound", "poss", "nmod") and not of_person
 
 
 def _goes_on(cast: Cast, last: tuple[int, Part], index: int, part: Part, in_role: set[int]) -> bool:
@@ -43,9 +47,13 @@ def _goes_on(cast: Cast, last: tuple[int, Part], index: int, part: Part, in_role
 
 def _has_and(document: Document, running: list[tuple[int, Part]]) -> bool:
     """Whether "and" stands before the last name: a comma alone joins nothing ("after talks with A, B said")."""
-    last = next(part for _, part in reversed(running))
-    first_of_last = next(i for i, part in running if part is last)
-    before = max((i for i, part in running if part is not last and i < first_of_last), default=running[0][0])
+    last = running[-1][1]
+    before, first_of_last = running[0][0], running[-1][0]
+    for i, part in reversed(running):
+        if part is not last:
+            before = i
+            break
+        first_of_last = i
     return any(document.tokens[i].text.lower() in ("and", "&") for i in range(before + 1, first_of_last))
 
 

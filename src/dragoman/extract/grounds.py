@@ -1,0 +1,103 @@
+"""Grounds: where and when a meeting was of which its own words do not say, from the words around it.
+
+The place is where a participant had just arrived, the town that the paragraph named last in a participant's country, or the town
+of the dateline. The day is that of the arrival, or of the meeting told just before of one of the same persons.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.document import Document, Mentions
+from dragoman.extract.circumstances import WIDE, dateline, day, days_apart
+from dragoman.extract.legs import Leg
+from dragoman.extract.sightings import Sighting
+from dragoman.records import Place, Span
+
+LATELY = 7
+"""A meeting longer ago than this many days need not have been where the report comes from."""
+
+
+def grounded(document: Document, mentions: Mentions, sightings: list[Sighting], legs: list[Leg]) -> Iterator[Sighting]:
+    """The sightings of different meetings, in text order, each with the place and the day that the words around it give."""
+    before: list[Sighting] = []
+    for sighting in sightings:
+        found = _on_the_road(document, sighting, legs)
+        if (
+            found.place is None
+            and found.form not in ("call", "video")
+            and found.status in ("held", "ongoing", "planned", "refused")
+        ):
+            found = replace(found, place=_town_before(document, mentions, found) or _at_dateline(document, mentions, found))
+        if found.time is None and found.status == "held":
+            found = _same_day(document, found, before)
+        before.append(found)
+        yield found
+
+
+def _on_the_road(document: Document, sighting: Sighting, legs: list[Leg]) -> Sighting:
+    """A meeting without a place is where a participant had just arrived: in its own sentence or the two before, in its paragraph."""
+    if sighting.place is not None or sighting.form in ("call", "video"):
+        return sighting
+    here = document.sentence_of(sighting.head)
+    for leg in reversed(legs):
+        sentence = document.sentence_of(int(leg.at))
+        near = 0 <= here.index - sentence.index <= 2 and sentence.paragraph == here.paragraph
+        planned = (leg.status == "planned") == (sighting.status == "planned")
+        told_before = leg.at < sighting.head or _during(document, leg, sighting)
+        own = leg.at == sighting.head or (near and told_before and (planned or sentence is here))
+        if leg.traveller in sighting.people and leg.place.kind not in WIDE and own:
+            return replace(sighting, place=leg.place, time=sighting.time or leg.time)
+    return sighting
+
+
+def _during(document: Document, leg: Leg, sighting: Sighting) -> bool:
+    """Whether a journey told after a meeting, in its sentence, was its occasion: "during a visit to Lima", "when she visited Lima"."""
+    told_by = document.tokens[leg.at]
+    return told_by.sentence == document.tokens[sighting.head].sentence and (told_by.pos == "NOUN" or told_by.dep == "advcl")
+
+
+def _town_before(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
+    """The town named last before it in its paragraph, if it lies in a participant's country; for a plan, in the host's."""
+    at_home = sighting.people if sighting.status != "planned" else (sighting.host,) if sighting.host else ()
+    countries = {mentions.by_id[p].country for p in at_home}
+    start, at = document.paragraph_of(sighting.head).span.start, document.tokens[sighting.head].start
+    named = [
+        (m.start, p.id, p)
+        for p in mentions.places
+        for m in p.mentions
+        if start <= m.start < at and p.kind in ("city", "capital", "island") and _is_where(document, m)
+    ]
+    last = max(named, key=lambda n: n[:2])[2] if named else None
+    return last if last is not None and last.country in countries else None
+
+
+def _is_where(document: Document, mention: Span) -> bool:
+    """Whether a town's name stands after "in" or "at", or as where somebody went, and does not mean its government."""
+    names = document.tokens_in(mention)
+    name = names[-1] if names else None
+    return name is not None and name.dep == "pobj" and document.head(name.index).text.lower() in ("in", "at", "to", "for")
+
+
+def _at_dateline(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
+    """The dateline's town for a meeting of late, if it lies in a participant's country."""
+    town = dateline(document, mentions)
+    at_home = town is not None and any(mentions.by_id[p].country == town.country for p in sighting.people)
+    return town if at_home and sighting.status != "planned" and _lately(document, sighting) else None
+
+
+def _lately(document: Document, sighting: Sighting) -> bool:
+    """Whether a meeting has no date, or one near the article's."""
+    published, told = document.article.published, day(sighting.time)
+    if published is None or told is None or len(told) < 10:
+        return told is None
+    apart = days_apart(told, published)
+    return apart is not None and apart <= LATELY
+
+
+def _same_day(document: Document, sighting: Sighting, before: list[Sighting]) -> Sighting:
+    """A meeting without a day is on that of the one told just before it in its paragraph, if they share a person."""
+    paragraph = document.sentence_of(sighting.head).paragraph
+    last = next((s for s in reversed(before) if document.sentence_of(s.head).paragraph == paragraph), None)
+    if last is None or last.status != "held" or not set(last.people) & set(sighting.people):
+        return sighting
+    return replace(sighting, time=last.time)
