@@ -9,9 +9,10 @@ import os
 import sys
 from pathlib import Path
 
-import examples
 import from_code
 import from_data
+
+import examples
 
 os.environ["DRAGOMAN_KNOWLEDGE"] = ""  # the pages show what the package knows, not what its developer's own register does
 
