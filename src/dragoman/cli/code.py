@@ -46,7 +46,9 @@ def _code(number: int, line: bytes) -> bool:
         click.echo(reason, err=True)
         return False
     spans = [Span(*side) if side else None for side in sides]
-    click.echo(json.dumps({"id": id, **asdict(code_pair(text, spans[0], spans[1]))}, ensure_ascii=False))
+    coded = code_pair(text, spans[0], spans[1])
+    evidence = {"start": coded.evidence.start, "end": coded.evidence.end}
+    click.echo(json.dumps({"id": id, **asdict(coded), "evidence": evidence}, ensure_ascii=False))
     return True
 
 

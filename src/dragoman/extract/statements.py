@@ -23,8 +23,9 @@ from dragoman.records import Record, Span, Statement, record_id
 def extract_statements(document: Document, mentions: Mentions, found: Record) -> Iterator[Statement]:
     """The statements of a document, one for each speaker of a joint one, in text order."""
     said = _with_issuers([*_by_cue(document, mentions), *_according(document, mentions)])
-    beliefs = cue_beliefs(document)
-    said = joined(document, said, list(learned(document, mentions, beliefs)), beliefs)
+    if document.encodings:
+        beliefs = cue_beliefs(document)
+        said = joined(document, said, list(learned(document, mentions, beliefs)), beliefs)
     said = _outermost(document, _one_for_each_place(said))
     said += carried_on(document, said)
     said = relayed(document, mentions, sorted(said, key=lambda s: s.runs[0]))
