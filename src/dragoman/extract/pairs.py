@@ -8,7 +8,7 @@ from dragoman.models import heads
 from dragoman.models.encoder import encode
 from dragoman.records import Span
 
-LEAST_NOTHING = 0.6
+LEAST_NOTHING = 0.95
 """Only from this probability on is there said to be no act: whoever asks for a pair mostly has one."""
 
 
