@@ -2,6 +2,9 @@
 
 import click
 
+from dragoman.cli.correct import correct_command
+from dragoman.cli.find import find_command, sql_command, trace_command
+from dragoman.cli.ingest import ingest_command
 from dragoman.cli.knowledge import knowledge_command
 from dragoman.cli.read import read_command
 from dragoman.cli.who import who_command
@@ -15,5 +18,10 @@ def main() -> None:
 
 
 main.add_command(read_command)
+main.add_command(ingest_command)
+main.add_command(find_command)
+main.add_command(trace_command)
+main.add_command(sql_command)
+main.add_command(correct_command)
 main.add_command(who_command)
 main.add_command(knowledge_command)
