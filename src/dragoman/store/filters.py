@@ -16,6 +16,8 @@ from dragoman.store.search import Searched, matches
 
 Condition = ColumnElement[bool]
 KINDS = ("reports", "meetings", "trips", "statements", "stances", "events", "actors")
+MANY = 2000
+"""Rows from which on gathering them costs more than asking record by record."""
 WIDEST = 366
 """Days of the widest date, a year: whatever reaches into a time began at most so long before it."""
 
@@ -86,7 +88,7 @@ def conditions(connection: Connection, kind: str, asked: Filters) -> list[Condit
             option = f"--{name.rstrip('_')}"
             meant = ", ".join(f"--{other.rstrip('_')}" for other in sorted(MEANT[kind]))
             raise UsageError(f"{option} has no meaning for {kind}.", hint=f"For {kind} there is {meant}.")
-    maker = _Conditions(connection, kind)
+    maker = _Conditions(connection, kind, dated=asked.since is not None)
     found = [maker.made(name, value) for name, value in given.items() if name not in ("since", "until")]
     return found + _within(kind, asked.since, asked.until)
 
@@ -94,9 +96,10 @@ def conditions(connection: Connection, kind: str, asked: Filters) -> list[Condit
 class _Conditions:
     """Makes the condition of each question for one kind."""
 
-    def __init__(self, connection: Connection, kind: str) -> None:
+    def __init__(self, connection: Connection, kind: str, dated: bool) -> None:
         self.connection = connection
         self.kind = kind
+        self.dated = dated
         self.sqlite = connection.dialect.name == "sqlite"
 
     def made(self, name: str, value: str) -> Condition:
@@ -110,8 +113,8 @@ class _Conditions:
         who = actors_named(self.connection, name)
         s, c = t.statements.c, t.stances.c
         if self.kind == "statements":
-            relayed = select(t.via.c.statement).where(t.via.c.actor.in_(who))
-            return or_(s.speaker.in_(who), s.addressee.in_(who), s.key.in_(relayed))
+            relayed = self._linked(s.key, t.via.c.statement, t.via.c.actor.in_(who))
+            return or_(s.speaker.in_(who), s.addressee.in_(who), relayed)
         if self.kind == "stances":
             return or_(c.holder.in_(who), c.target.in_(who))
         if self.kind == "trips":
@@ -128,12 +131,25 @@ class _Conditions:
             return t.statements.c.addressee.in_(who)
         if self.kind == "stances":
             return t.stances.c.target.in_(who)
-        return self._takes_part(who)
+        return self._takes_part(who, further=True)
 
-    def _takes_part(self, who: list[int]) -> Condition:
+    def _takes_part(self, who: list[int], *, further: bool = False) -> Condition:
         if self.kind == "meetings":
-            return t.meetings.c.key.in_(select(t.participants.c.meeting).where(t.participants.c.actor.in_(who)))
-        return t.events.c.key.in_(select(t.sides.c.event).where(t.sides.c.actor.in_(who)))
+            return self._linked(t.meetings.c.key, t.participants.c.meeting, t.participants.c.actor.in_(who), further=further)
+        return self._linked(t.events.c.key, t.sides.c.event, t.sides.c.actor.in_(who), further=further)
+
+    def _linked(self, key: ColumnElement[int], of: ColumnElement[int], where: Condition, *, further: bool = False) -> Condition:
+        """That a row of a table of parts belongs to a record.
+
+        Few such rows are gathered first. Of many, each record in question is asked for its own, where the days or a condition
+        before this one have narrowed the records down.
+        """
+        gathered = select(of).where(where)
+        if self.dated or further:
+            some = gathered.limit(MANY).subquery()
+            if self.connection.execute(select(func.count()).select_from(some)).scalar_one() >= MANY:
+                return gathered.where(of == key).exists()
+        return key.in_(gathered)
 
     def _speaker(self, name: str) -> Condition:
         column = t.statements.c.speaker if self.kind == "statements" else t.stances.c.holder
@@ -141,7 +157,7 @@ class _Conditions:
 
     def _via(self, name: str) -> Condition:
         who = actors_named(self.connection, name)
-        return t.statements.c.key.in_(select(t.via.c.statement).where(t.via.c.actor.in_(who)))
+        return self._linked(t.statements.c.key, t.via.c.statement, t.via.c.actor.in_(who), further=True)
 
     # ------------------------------------------------------------ what
 
@@ -180,7 +196,8 @@ class _Conditions:
             return t.trips.c.key.in_(select(t.stops.c.trip).where(t.stops.c.place.in_(where)))
         if self.kind == "reports":
             return t.readings.c.number.in_(select(t.places.c.reading).where(t.places.c.folded == fold(name)))
-        return (t.meetings if self.kind == "meetings" else t.events).c.place.in_(where)
+        place = (t.meetings if self.kind == "meetings" else t.events).c.place
+        return self._linked(place, t.places.c.key, t.places.c.folded == fold(name))
 
     def _country(self, code: str) -> Condition:
         code = code.upper()
@@ -190,8 +207,8 @@ class _Conditions:
             theirs = select(t.appearances.c.reading).join(t.actors, t.actors.c.number == t.appearances.c.actor)
             return t.readings.c.number.in_(theirs.where(t.actors.c.country == code))
         kind = self.kind.removesuffix("s")
-        listed = select(t.countries.c.record).where(t.countries.c.kind == kind, t.countries.c.country == code)
-        return t.RECORDS[kind].c.key.in_(listed)
+        listed = and_(t.countries.c.kind == kind, t.countries.c.country == code)
+        return self._linked(t.RECORDS[kind].c.key, t.countries.c.record, listed)
 
     def _publisher(self, name: str) -> Condition:
         theirs = func.lower(t.articles.c.publisher) == name.lower()

@@ -67,10 +67,12 @@ def _query(connection: Connection, kind: str, asked: Filters) -> Select[Any]:
 def _page(connection: Connection, kind: str, rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     if kind == "actors":
         return [_actor(connection, row.number) for row in rows]
-    readings = {found[2].number: found for found in loaded(connection, sorted({row.reading for row in rows}))}
+    field = FIELDS.get(kind.removesuffix("s"), "")
+    parts = ("actors", "places", field) if field else None
+    numbers = sorted({row.reading for row in rows})
+    readings = {found[2].number: found for found in loaded(connection, numbers, parts=parts)}
     if kind == "reports":
         return [_report(connection, *readings[row.reading]) for row in rows]
-    field = FIELDS[kind.removesuffix("s")]
     found = []
     for row in rows:
         article, record, reading = readings[row.reading]

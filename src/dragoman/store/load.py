@@ -64,13 +64,15 @@ def _next(connection: Connection, after: int, copies: bool) -> Sequence[int]:
     return connection.execute(query if copies else query.where(a.copy_of.is_(None))).scalars().all()
 
 
-def loaded(connection: Connection, readings: Sequence[int], *, as_read: bool = False) -> list[Loaded]:
-    """These readings, in this order."""
+def loaded(
+    connection: Connection, readings: Sequence[int], *, as_read: bool = False, parts: tuple[str, ...] | None = None
+) -> list[Loaded]:
+    """These readings, in this order; of the records at least these parts."""
     query = select(t.articles, t.readings).join(t.articles, t.articles.c.number == t.readings.c.article)
     rows = {row._mapping[t.readings.c.number]: row for row in connection.execute(query.where(t.readings.c.number.in_(readings)))}
     any_corrections = not as_read and connection.execute(select(func.count()).select_from(t.corrections)).scalar()
     made = in_force(all_corrections(connection)) if any_corrections else []
-    return [_loaded(rows[number], made) for number in readings if number in rows]
+    return [_loaded(rows[number], made, parts) for number in readings if number in rows]
 
 
 def latest_reading(connection: Connection, article: int) -> int:
@@ -98,11 +100,11 @@ def corrected_reading(connection: Connection, reading: int) -> tuple[Article, Re
     return article, record, corrected(article, record, corrections_for(connection, row[t.articles.c.hash], article.id))
 
 
-def _loaded(found: Row[Any], corrections: list[Correction]) -> Loaded:
+def _loaded(found: Row[Any], corrections: list[Correction], parts: tuple[str, ...] | None) -> Loaded:
     row = found._mapping
-    article, record = article_of(row), record_from_text(row[t.readings.c.record])
-    hash = row[t.articles.c.hash]
+    article, hash = article_of(row), row[t.articles.c.hash]
     mine = [c for c in corrections if c.anchor is None or hash == c.anchor.article or article.id == c.anchor.article_id]
+    record = record_from_text(row[t.readings.c.record], None if mine else parts)
     view = corrected(article, record, mine) if mine else View(record)
     r = t.readings.c
     reading = Reading(
