@@ -6,7 +6,9 @@ import resource
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -202,16 +204,21 @@ def test_a_full_disk_is_told_and_what_was_saved_stays(tmp_path: Path) -> None:
         assert save(store, *reading(int(number)), MAKER).new
 
 
-def test_a_store_that_may_only_be_read_is_read(tmp_path: Path) -> None:
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user of the machine may enter, which those of pytest are not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_a_store_that_may_only_be_read_is_read(open_folder: Path) -> None:
     """As another user where the tests run as root, to whom nothing is forbidden."""
-    folder = tmp_path / "shared"
+    folder = open_folder / "shared"
     folder.mkdir()
     path = folder / "store.sqlite"
     with open_store(str(path), create=True) as store:
         save(store, *reading(), MAKER)
-    for parent in [*path.parents][:4]:
-        if parent.owner() == path.owner() and parent != Path("/"):
-            parent.chmod(0o755)
     path.chmod(0o444)
     folder.chmod(0o555)
     try:

@@ -1,12 +1,12 @@
 """Many records: questions are answered alike whichever way they are taken."""
 
 import pytest
+from tests.store.made import MAKER, reading
 
 from dragoman.store.connect import Store
 from dragoman.store.filters import Filters
 from dragoman.store.find import find
 from dragoman.store.save import save
-from tests.store.made import MAKER, reading
 
 QUESTIONS = (
     ("meetings", Filters(actor="Holt", since="2024-05", until="2024-05")),
