@@ -63,26 +63,27 @@ def ingest(
     *,
     read: Read = pool.read_articles,
     maker: Maker | None = None,
+    tally: Tally | None = None,
     told: Told = tell_nobody,
 ) -> Tally:
-    """Read and keep all items; what became of them. Each reading is kept as soon as it is made."""
+    """Read and keep all items; what became of them, counted in `tally` as it happens. Each reading is kept as soon as it is made."""
     settings = settings or Settings()
-    run = _Run(store, settings, maker or current_maker(settings), told)
-    results = read(run.articles(items), settings)
-    try:
-        for result in results:
-            run.keep(result)
-    finally:
-        if isinstance(results, Generator):
-            results.close()
+    run = _Run(store, settings, maker or current_maker(settings), tally or Tally(), told)
+    run.keep_all(read(run.articles(items), settings))
     return run.tally
 
 
-def reread(store: Store, settings: Settings, *, read: Read = pool.read_articles, told: Told = tell_nobody) -> Tally:
+def reread(
+    store: Store,
+    settings: Settings,
+    *,
+    read: Read = pool.read_articles,
+    tally: Tally | None = None,
+    told: Told = tell_nobody,
+) -> Tally:
     """Read every article of the store again that this version has not read yet."""
-    run = _Run(store, settings, current_maker(settings), told)
-    for result in read(run.stored(), settings):
-        run.keep(result)
+    run = _Run(store, settings, current_maker(settings), tally or Tally(), told)
+    run.keep_all(read(run.stored(), settings))
     return run.tally
 
 
@@ -125,8 +126,8 @@ def keep_feed(store: Store, read: FeedRead) -> None:
 class _Run:
     """One run: what is on its way to be read, in order, and what became of the rest."""
 
-    def __init__(self, store: Store, settings: Settings, maker: Maker, told: Told) -> None:
-        self.tally = Tally()
+    def __init__(self, store: Store, settings: Settings, maker: Maker, tally: Tally, told: Told) -> None:
+        self.tally = tally
         self._store = store
         self._settings = settings
         self._maker = maker
@@ -167,6 +168,15 @@ class _Run:
                 row = connection.execute(select(t.articles).where(t.articles.c.number == number)).one()._mapping
             article = stored_article(row)
             yield self._sent(article, Origin(f"{STORED}{row[t.articles.c.hash]}", article.id), 0)
+
+    def keep_all(self, results: Iterator[pool.Result]) -> None:
+        """Save every result as it comes; whoever makes them is ended with this."""
+        try:
+            for result in results:
+                self.keep(result)
+        finally:
+            if isinstance(results, Generator):
+                results.close()
 
     def keep(self, result: pool.Result) -> None:
         """Save what was made of the article that is next in order."""

@@ -12,6 +12,7 @@ from tests.store.made import MAKER, reading
 
 from dragoman import pool
 from dragoman.cli.main import main
+from dragoman.read import gather
 from dragoman.records import Record
 from dragoman.store.connect import open_store
 from dragoman.store.save import save
@@ -69,10 +70,26 @@ def test_ingest_tells_what_it_skips_and_ends_with_1(run: Run, tmp_path: Path, un
     assert result.stderr.splitlines()[-1] == "1 new, 1 skipped"
 
 
+def test_watching_ends_well_with_ctrl_c(run: Run, tmp_path: Path, unread: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "drop").mkdir()
+    (tmp_path / "drop" / "a.txt").write_text("The minister met her counterpart in Lima on Tuesday.")
+    looks = []
+
+    def sleep(_: float) -> None:
+        looks.append(1)
+        if len(looks) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(gather.watch, "__kwdefaults__", {**gather.watch.__kwdefaults__, "sleep": sleep})
+    result = run("ingest", tmp_path / "drop", "--watch")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (0, "1 new")
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [
         ([], "Name a file"),
+        (["--watch", "--reread"], "Name a file"),
         (["x.txt", "--published", "soon"], "'soon' is no full date"),
         (["x.txt", "--store", "mysql://x/y"], "is no kind of store"),
         (["x.txt", "--every", "1", "--watch"], "--every"),

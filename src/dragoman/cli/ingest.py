@@ -45,8 +45,10 @@ def ingest_command(sources: tuple[str, ...], store: str | None, watch: bool, eve
 
     Exit status: 0 if all were read, 1 if any was skipped, 2 if the call was wrong or the store failed.
     """
-    if not sources and not reread:
+    if not sources and (watch or not reread):
         raise click.UsageError("Name a file, a folder, an address, or - for standard input.")
+    if watch:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     with told():
         sys.exit(_ingest(sources, store, watch, every, reread, Settings(**options)))
 
@@ -60,29 +62,28 @@ def _ingest(sources: tuple[str, ...], named: str | None, watch: bool, every: flo
     from dragoman.read.polite import Guest
     from dragoman.store.connect import open_store, tidy
 
-    tally = ingest.Tally()
-
-    def tell(now: ingest.Tally, skipped: Any) -> None:
-        nonlocal tally
-        tally = now
-        bar.tell(now, skipped)
-
-    with open_store(named, create=True) as store, Bar(0 if watch else size_of(sources)) as bar:
+    tallies: list[ingest.Tally] = []
+    with open_store(named, create=True) as store:
         click.echo(f"store: {store.address}", err=True)
         known, guest = ingest.KnownInStore(store), Guest(settings)
         try:
-            if reread:
-                ingest.reread(store, settings, told=tell)
-                skipped = tally["skipped"]
-            if watch:
-                signal.signal(signal.SIGTERM, signal.default_int_handler)
-                ingest.ingest(store, gather.watch(sources, settings, known, guest, every=every), settings, told=tell)
-            elif sources:
-                ingest.ingest(store, gather.gather(sources, settings, known, guest), settings, told=tell)
+            with Bar(0 if watch else size_of(sources)) as bar:
+                if reread:
+                    tallies.append(ingest.Tally())
+                    ingest.reread(store, settings, tally=tallies[-1], told=bar.tell)
+                if sources:
+                    tallies.append(ingest.Tally())
+                    found = (
+                        gather.watch(sources, settings, known, guest, every=every)
+                        if watch
+                        else gather.gather(sources, settings, known, guest)
+                    )
+                    ingest.ingest(store, found, settings, tally=tallies[-1], told=bar.tell)
         except KeyboardInterrupt:
             if not watch:
                 raise
         finally:
-            click.echo(counted(tally), err=True)
+            for tally in tallies:
+                click.echo(counted(tally), err=True)
         tidy(store)
-    return 1 if tally["skipped"] or (reread and skipped) else 0
+    return 1 if any(tally["skipped"] for tally in tallies) else 0
