@@ -17,6 +17,8 @@ QUESTIONS = (
     ("events", Filters(country="NOR", since="2025")),
     ("statements", Filters(via="Ostwind", since="2024")),
     ("statements", Filters(actor="Ostwind", since="2024", text="treaty")),
+    ("statements", Filters(speaker="Holt", text="treaty -quota")),
+    ("stances", Filters(speaker="Holt", about="settle")),
 )
 
 
@@ -32,4 +34,4 @@ def test_few_and_many_are_found_alike(store: Store, monkeypatch: pytest.MonkeyPa
     found = [[record["articles"][0] for record in find(store, kind, asked)] for kind, asked in QUESTIONS]
     holt, lima = ["report-4", "report-2", "report-1"], ["report-3", "report-1"]
     every = ["report-4", "report-3", "report-2", "report-1", "report-0"]
-    assert found == [holt, holt, lima, every, holt, [], every, every]
+    assert found == [holt, holt, lima, every, holt, [], every, every, holt, holt]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
 
 from dragoman.errors import UsageError
 from dragoman.knowledge.folding import fold
@@ -73,6 +73,8 @@ TYPES = {
     "events": t.events.c.event_type,
     "actors": t.actors.c.kind,
 }
+PAIRS = {"meetings": t.participants.c.actor, "events": t.sides.c.actor}
+"""What two can take part in, with the column that names who does."""
 WORDS = {
     "statements": Searched(t.statements, "key", ("words",)),
     "stances": Searched(t.stances, "key", ("words",)),
@@ -88,7 +90,10 @@ def conditions(connection: Connection, kind: str, asked: Filters) -> list[Condit
             option = f"--{name.rstrip('_')}"
             meant = ", ".join(f"--{other.rstrip('_')}" for other in sorted(MEANT[kind]))
             raise UsageError(f"{option} has no meaning for {kind}.", hint=f"For {kind} there is {meant}.")
-    maker = _Conditions(connection, kind, dated=asked.since is not None)
+    maker = _Conditions(connection, kind, dated=asked.since is not None, speaker=asked.speaker)
+    if kind in PAIRS and "actor" in given and "with_" in given:
+        # Whoever stands in fewer records is looked up first; between the two it makes no difference to the answer.
+        given["actor"], given["with_"] = sorted((given["actor"], given["with_"]), key=maker.records_with)
     found = [maker.made(name, value) for name, value in given.items() if name not in ("since", "until")]
     return found + _within(kind, asked.since, asked.until)
 
@@ -96,10 +101,11 @@ def conditions(connection: Connection, kind: str, asked: Filters) -> list[Condit
 class _Conditions:
     """Makes the condition of each question for one kind."""
 
-    def __init__(self, connection: Connection, kind: str, dated: bool) -> None:
+    def __init__(self, connection: Connection, kind: str, dated: bool, speaker: str | None) -> None:
         self.connection = connection
         self.kind = kind
         self.dated = dated
+        self.speaker = speaker
         self.sqlite = connection.dialect.name == "sqlite"
 
     def made(self, name: str, value: str) -> Condition:
@@ -107,13 +113,19 @@ class _Conditions:
         how: Callable[[str], Condition] = getattr(self, f"_{name}")
         return how(value)
 
+    def records_with(self, name: str) -> int:
+        """In how many meetings or events somebody takes part."""
+        column = PAIRS[self.kind]
+        query = select(func.count()).where(column.in_(actors_named(self.connection, name)))
+        return int(self.connection.execute(query).scalar_one())
+
     # ------------------------------------------------------------ who
 
     def _actor(self, name: str) -> Condition:
         who = actors_named(self.connection, name)
         s, c = t.statements.c, t.stances.c
         if self.kind == "statements":
-            relayed = self._linked(s.key, t.via.c.statement, t.via.c.actor.in_(who))
+            relayed = self._linked(s.key, t.via.c.statement, t.via.c.actor, who)
             return or_(s.speaker.in_(who), s.addressee.in_(who), relayed)
         if self.kind == "stances":
             return or_(c.holder.in_(who), c.target.in_(who))
@@ -135,21 +147,38 @@ class _Conditions:
 
     def _takes_part(self, who: list[int], *, further: bool = False) -> Condition:
         if self.kind == "meetings":
-            return self._linked(t.meetings.c.key, t.participants.c.meeting, t.participants.c.actor.in_(who), further=further)
-        return self._linked(t.events.c.key, t.sides.c.event, t.sides.c.actor.in_(who), further=further)
+            return self._linked(t.meetings.c.key, t.participants.c.meeting, t.participants.c.actor, who, further=further)
+        return self._linked(t.events.c.key, t.sides.c.event, t.sides.c.actor, who, further=further)
 
-    def _linked(self, key: ColumnElement[int], of: ColumnElement[int], where: Condition, *, further: bool = False) -> Condition:
+    def _linked(
+        self,
+        key: ColumnElement[int],
+        of: ColumnElement[int],
+        column: ColumnElement[int],
+        who: list[int],
+        *,
+        further: bool = False,
+    ) -> Condition:
+        """That one of these actors stands in a row of a table of parts that belongs to a record."""
+        # The sum keeps the database from going through all rows of an actor for each record.
+        return self._gathered_or_each(key, of, column.in_(who), (column + 0).in_(who), further=further)
+
+    def _gathered_or_each(
+        self, key: ColumnElement[int], of: ColumnElement[int], where: Condition, each: Condition, *, further: bool = False
+    ) -> Condition:
         """That a row of a table of parts belongs to a record.
 
-        Few such rows are gathered first. Of many, each record in question is asked for its own, where the days or a condition
-        before this one have narrowed the records down.
+        Few such rows are gathered first, by `where`. Of many, each record in question is asked for its own, by `each`, where the days
+        or a condition before this one have narrowed the records down.
         """
         gathered = select(of).where(where)
-        if self.dated or further:
-            some = gathered.limit(MANY).subquery()
-            if self.connection.execute(select(func.count()).select_from(some)).scalar_one() >= MANY:
-                return gathered.where(of == key).exists()
+        if (self.dated or further) and not self._fewer_than_many(gathered):
+            return select(of).where(each, of == key).exists()
         return key.in_(gathered)
+
+    def _fewer_than_many(self, rows: Select[Any]) -> bool:
+        some = rows.limit(MANY).subquery()
+        return int(self.connection.execute(select(func.count()).select_from(some)).scalar_one()) < MANY
 
     def _speaker(self, name: str) -> Condition:
         column = t.statements.c.speaker if self.kind == "statements" else t.stances.c.holder
@@ -157,7 +186,7 @@ class _Conditions:
 
     def _via(self, name: str) -> Condition:
         who = actors_named(self.connection, name)
-        return self._linked(t.statements.c.key, t.via.c.statement, t.via.c.actor.in_(who), further=True)
+        return self._linked(t.statements.c.key, t.via.c.statement, t.via.c.actor, who, further=True)
 
     # ------------------------------------------------------------ what
 
@@ -170,9 +199,15 @@ class _Conditions:
 
     def _text(self, query: str) -> Condition:
         if self.kind in WORDS:
-            return matches(WORDS[self.kind], query, sqlite=self.sqlite)
+            return matches(WORDS[self.kind], query, sqlite=self.sqlite, each=self._says_little())
         reports = select(t.articles.c.number).where(matches(WORDS["reports"], query, sqlite=self.sqlite))
         return t.readings.c.article.in_(reports)
+
+    def _says_little(self) -> bool:
+        """Whether a speaker is asked for who says so little that each of the sayings may be looked at."""
+        if self.speaker is None:
+            return False
+        return self._fewer_than_many(select(literal(1)).where(self._speaker(self.speaker)))
 
     def _issue(self, issue: str) -> Condition:
         if self.kind == "stances":
@@ -197,7 +232,8 @@ class _Conditions:
         if self.kind == "reports":
             return t.readings.c.number.in_(select(t.places.c.reading).where(t.places.c.folded == fold(name)))
         place = (t.meetings if self.kind == "meetings" else t.events).c.place
-        return self._linked(place, t.places.c.key, t.places.c.folded == fold(name))
+        named = t.places.c.folded == fold(name)
+        return self._gathered_or_each(place, t.places.c.key, named, named)
 
     def _country(self, code: str) -> Condition:
         code = code.upper()
@@ -208,7 +244,11 @@ class _Conditions:
             return t.readings.c.number.in_(theirs.where(t.actors.c.country == code))
         kind = self.kind.removesuffix("s")
         listed = and_(t.countries.c.kind == kind, t.countries.c.country == code)
-        return self._linked(t.RECORDS[kind].c.key, t.countries.c.record, listed)
+        of = t.RECORDS[kind].c
+        # With its day, a row is found by the whole of its key.
+        return self._gathered_or_each(
+            of.key, t.countries.c.record, listed, and_(listed, t.countries.c.day == func.coalesce(of.day, ""))
+        )
 
     def _publisher(self, name: str) -> Condition:
         theirs = func.lower(t.articles.c.publisher) == name.lower()

@@ -22,13 +22,19 @@ class Searched:
     columns: tuple[str, ...]
 
 
-def matches(searched: Searched, query: str, *, sqlite: bool) -> ColumnElement[bool]:
-    """The condition that a row's words match a query; UsageError where the query asks for no word."""
+def matches(searched: Searched, query: str, *, sqlite: bool, each: bool = False) -> ColumnElement[bool]:
+    """The condition that a row's words match a query; UsageError where the query asks for no word.
+
+    With `each`, SQLite asks row by row instead of gathering all that match: for where few rows are in question.
+    """
     wanted = fts5(query)
     if sqlite:
         name = f"{searched.table.name}_words"
-        hits: Select[Any] = select(literal_column("rowid")).select_from(text(name)).where(text(f"{name} MATCH :wanted"))
-        return searched.table.c[searched.key].in_(hits.params(wanted=wanted).scalar_subquery())
+        hits: Select[Any] = select(literal_column("rowid")).select_from(text(name))
+        hits = hits.where(text(f"{name} MATCH :wanted")).params(wanted=wanted)
+        if each:
+            return hits.where(text(f"{name}.rowid = {searched.table.name}.{searched.key}")).exists()
+        return searched.table.c[searched.key].in_(hits.scalar_subquery())
     words = " || ' ' || ".join(f"coalesce({searched.table.name}.{column}, '')" for column in searched.columns)
     vector: ColumnElement[str] = literal_column(f"to_tsvector('english', left({words}, {LONGEST}))")
     return vector.op("@@")(func.websearch_to_tsquery(literal_column("'english'"), bindparam(None, query)))

@@ -460,6 +460,7 @@ def _make_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("key"),
     )
+    op.create_index("statements_by_addressee", "statements", ["addressee"], unique=False)
     op.create_index("statements_by_day", "statements", ["day", "key"], unique=False)
     op.create_index("statements_by_id", "statements", ["id"], unique=False)
     op.create_index("statements_by_speaker", "statements", ["speaker", "day"], unique=False)
