@@ -15,6 +15,8 @@ QUESTIONS = (
     ("meetings", Filters(country="PER", since="2024-05-07")),
     ("events", Filters(actor="Holt", with_="Brack", since="2024")),
     ("events", Filters(country="NOR", since="2025")),
+    ("events", Filters(actor="Holt", until="2024-06")),
+    ("meetings", Filters(actor="Holt", copies=False)),
     ("statements", Filters(via="Ostwind", since="2024")),
     ("statements", Filters(actor="Ostwind", since="2024", text="treaty")),
     ("statements", Filters(speaker="Holt", text="treaty -quota")),
@@ -34,4 +36,4 @@ def test_few_and_many_are_found_alike(store: Store, monkeypatch: pytest.MonkeyPa
     found = [[record["articles"][0] for record in find(store, kind, asked)] for kind, asked in QUESTIONS]
     holt, lima = ["report-4", "report-2", "report-1"], ["report-3", "report-1"]
     every = ["report-4", "report-3", "report-2", "report-1", "report-0"]
-    assert found == [holt, holt, lima, every, holt, [], every, every, holt, holt]
+    assert found == [holt, holt, lima, every, holt, [], holt, ["report-1"], every, every, holt, holt]

@@ -1,7 +1,7 @@
 """The questions that `find` can be asked, as conditions on the tables of each kind of record."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from dragoman.knowledge.folding import fold
 from dragoman.store import tables as t
 from dragoman.store.days import days_of
 from dragoman.store.names import actors_named
-from dragoman.store.search import Searched, matches
+from dragoman.store.search import Keys, Searched, matches
 
 Condition = ColumnElement[bool]
 KINDS = ("reports", "meetings", "trips", "statements", "stances", "events", "actors")
@@ -90,7 +90,7 @@ def conditions(connection: Connection, kind: str, asked: Filters) -> list[Condit
             option = f"--{name.rstrip('_')}"
             meant = ", ".join(f"--{other.rstrip('_')}" for other in sorted(MEANT[kind]))
             raise UsageError(f"{option} has no meaning for {kind}.", hint=f"For {kind} there is {meant}.")
-    maker = _Conditions(connection, kind, dated=asked.since is not None, speaker=asked.speaker)
+    maker = _Conditions(connection, kind, asked)
     if kind in PAIRS and "actor" in given and "with_" in given:
         # Whoever stands in fewer records is looked up first; between the two it makes no difference to the answer.
         given["actor"], given["with_"] = sorted((given["actor"], given["with_"]), key=maker.records_with)
@@ -98,14 +98,32 @@ def conditions(connection: Connection, kind: str, asked: Filters) -> list[Condit
     return found + _within(kind, asked.since, asked.until)
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An actor whose meetings or events are gone through by their days, and what else is asked of them."""
+
+    actor: int
+    rest: Filters
+
+
+def lead(connection: Connection, kind: str, asked: Filters) -> Lead | None:
+    """Whom to go by, where one actor is asked for who takes part in so much that to gather all of it would cost more."""
+    if kind not in PAIRS or asked.actor is None or asked.with_ is not None or asked.since is not None:
+        return None
+    who = actors_named(connection, asked.actor)
+    if len(who) != 1 or _Conditions(connection, kind, asked).records_with(asked.actor) < MANY:
+        return None
+    return Lead(who[0], replace(asked, actor=None))
+
+
 class _Conditions:
     """Makes the condition of each question for one kind."""
 
-    def __init__(self, connection: Connection, kind: str, dated: bool, speaker: str | None) -> None:
+    def __init__(self, connection: Connection, kind: str, asked: Filters) -> None:
         self.connection = connection
         self.kind = kind
-        self.dated = dated
-        self.speaker = speaker
+        self.asked = asked
+        self.dated = asked.since is not None
         self.sqlite = connection.dialect.name == "sqlite"
 
     def made(self, name: str, value: str) -> Condition:
@@ -199,15 +217,24 @@ class _Conditions:
 
     def _text(self, query: str) -> Condition:
         if self.kind in WORDS:
-            return matches(WORDS[self.kind], query, sqlite=self.sqlite, each=self._says_little())
+            return matches(WORDS[self.kind], query, sqlite=self.sqlite, each=self._says_little(), keys=self._keys())
         reports = select(t.articles.c.number).where(matches(WORDS["reports"], query, sqlite=self.sqlite))
         return t.readings.c.article.in_(reports)
 
     def _says_little(self) -> bool:
         """Whether a speaker is asked for who says so little that each of the sayings may be looked at."""
-        if self.speaker is None:
+        if self.asked.speaker is None:
             return False
-        return self._fewer_than_many(select(literal(1)).where(self._speaker(self.speaker)))
+        return self._fewer_than_many(select(literal(1)).where(self._speaker(self.asked.speaker)))
+
+    def _keys(self) -> Keys | None:
+        """The keys between which all records of the days asked for lie; archives are read about in the order of their days."""
+        within = _within(self.kind, self.asked.since, self.asked.until)
+        if not self.sqlite or not within or self.kind == "reports":
+            return None
+        key = t.RECORDS[self.kind.removesuffix("s")].c.key
+        low, high = self.connection.execute(select(func.min(key), func.max(key)).where(*within)).one()
+        return Keys(low or 0, high or 0)
 
     def _issue(self, issue: str) -> Condition:
         if self.kind == "stances":

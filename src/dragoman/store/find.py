@@ -10,7 +10,7 @@ from dragoman.errors import UsageError
 from dragoman.records import Record, Span
 from dragoman.store import tables as t
 from dragoman.store.connect import Store
-from dragoman.store.filters import KINDS, Filters, conditions
+from dragoman.store.filters import KINDS, Condition, Filters, Lead, conditions, lead
 from dragoman.store.index import KINDS as FIELDS
 from dragoman.store.index import identity
 from dragoman.store.load import Reading, loaded
@@ -52,6 +52,8 @@ def _query(connection: Connection, kind: str, asked: Filters) -> Select[Any]:
         query = query.order_by(*first, t.articles.c.number.desc())
     else:
         c = t.RECORDS[kind.removesuffix("s")].c
+        if by := lead(connection, kind, asked):
+            return _by_days_of(kind, by, conditions(connection, kind, by.rest), copies=asked.copies)
         query = select(c.key, c.reading)
         if asked.publisher or asked.text or not asked.copies:
             query = query.join(t.readings, t.readings.c.number == c.reading).join(
@@ -62,6 +64,20 @@ def _query(connection: Connection, kind: str, asked: Filters) -> Select[Any]:
     if not asked.copies:
         query = query.where(t.articles.c.copy_of.is_(None))
     return query.where(*wanted)
+
+
+def _by_days_of(kind: str, by: Lead, wanted: list[Condition], *, copies: bool) -> Select[Any]:
+    """The meetings or events of an actor, in the order in which the index of its days has them."""
+    c, table = t.RECORDS[kind.removesuffix("s")].c, t.participants if kind == "meetings" else t.sides
+    part, again = table.alias("part"), table.alias("again")
+    of = part.c[kind.removesuffix("s")]
+    first = select(func.min(again.c.n)).where(again.c[of.name] == of, again.c.actor + 0 == by.actor).scalar_subquery()
+    query = select(c.key, c.reading).join(part, of == c.key).join(t.readings, t.readings.c.number == c.reading)
+    query = query.join(t.articles, t.articles.c.number == t.readings.c.article)
+    # Who is both on this side and that of an event is named in it twice.
+    query = query.where(part.c.actor == by.actor, part.c.n == first, *wanted)
+    query = query if copies else query.where(t.articles.c.copy_of.is_(None))
+    return query.order_by(part.c.day.desc(), of.desc())
 
 
 def _page(connection: Connection, kind: str, rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:

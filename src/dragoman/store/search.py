@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, func, literal_column, select, text
 
@@ -22,16 +22,25 @@ class Searched:
     columns: tuple[str, ...]
 
 
-def matches(searched: Searched, query: str, *, sqlite: bool, each: bool = False) -> ColumnElement[bool]:
+class Keys(NamedTuple):
+    """The lowest and the highest key that are in question."""
+
+    low: int
+    high: int
+
+
+def matches(searched: Searched, query: str, *, sqlite: bool, each: bool = False, keys: Keys | None = None) -> ColumnElement[bool]:
     """The condition that a row's words match a query; UsageError where the query asks for no word.
 
-    With `each`, SQLite asks row by row instead of gathering all that match: for where few rows are in question.
+    No key outside `keys` is in question. With `each`, SQLite asks row by row instead of gathering all that match: for where few rows are in question.
     """
     wanted = fts5(query)
     if sqlite:
         name = f"{searched.table.name}_words"
         hits: Select[Any] = select(literal_column("rowid")).select_from(text(name))
         hits = hits.where(text(f"{name} MATCH :wanted")).params(wanted=wanted)
+        if keys:
+            hits = hits.where(text("rowid BETWEEN :low AND :high")).params(low=keys.low, high=keys.high)
         if each:
             return hits.where(text(f"{name}.rowid = {searched.table.name}.{searched.key}")).exists()
         return searched.table.c[searched.key].in_(hits.scalar_subquery())
