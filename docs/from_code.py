@@ -133,6 +133,25 @@ def errors() -> str:
     return "\n".join(lines)
 
 
+# ------------------------------------------------------------ tables of the store
+
+
+def tables() -> str:
+    """The tables of the store with their columns."""
+    from sqlalchemy.dialects import postgresql
+
+    from dragoman.store.tables import ABOUT, metadata
+
+    lines = ["# Tables of the store", "", paragraphs(docstring("store/tables.py"))]
+    for table in metadata.tables.values():
+        lines += ["", f"## {table.name}", "", f"{ABOUT[table.name][0].upper()}{ABOUT[table.name][1:]}.", ""]
+        for column in table.columns:
+            kind = column.type.compile(dialect=postgresql.dialect()).lower()
+            notes = ["key"] * column.primary_key + [f"of `{key.column.table.name}`" for key in column.foreign_keys]
+            lines.append(f"- `{column.name}`: {', '.join([kind, *notes])}" + ("" if column.nullable else ", always there"))
+    return "\n".join(lines)
+
+
 # ------------------------------------------------------------ records, JSON
 
 

@@ -26,6 +26,7 @@ PAGES = {
     "json.md": from_code.json,
     "settings.md": from_code.settings,
     "errors.md": from_code.errors,
+    "tables.md": from_code.tables,
     "rules.md": from_code.rules,
     "lexicon.md": from_data.lexicon,
     "register.md": from_data.register,

@@ -39,8 +39,19 @@ def read(sources: Iterable[str], settings: Settings | None = None) -> Generator[
     if settings.workers == 1:
         yield from pipeline.read(sources, settings)
     else:
+        yield from read_articles(read_sources(sources, settings), settings)
+
+
+def read_articles(articles: Iterator[Article | Skipped], settings: Settings) -> Generator[Result, None, None]:
+    """The record of each article, in order; what is skipped already stays in its place.
+
+    With several workers, articles are taken in a thread of its own, and ahead of the results.
+    """
+    if settings.workers == 1:
+        yield from (article if isinstance(article, Skipped) else pipeline.read_article(article) for article in articles)
+    else:
         with _Crew(settings.workers) as crew:
-            yield from crew.read(read_sources(sources, settings))
+            yield from crew.read(articles)
 
 
 # ------------------------------------------------------------ those who lead

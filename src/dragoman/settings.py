@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Settings:
     """`published` (a full date) and `publisher` hold for every article and win over its metadata.
 
-    `input` is auto, text, html or jsonl. `workers` is the number of processes; the output is the same whatever it is. `limit` is
+    `input` is auto, text, html, jsonl or warc. `workers` is the number of processes; the output is the same whatever it is. `limit` is
     the longest article in characters: by default a mebibyte of plain text, some 170,000 words. `timeout` (seconds) holds for an
     address, `download_limit` (bytes) for its page and for a file of HTML, which is mostly markup.
     """

@@ -12,7 +12,7 @@ import pytest
 
 from dragoman.errors import ReadError
 from dragoman.read import web
-from dragoman.read.web import Page, fetch, is_address
+from dragoman.read.web import Busy, Page, fetch, is_address
 from dragoman.settings import Settings
 
 SETTINGS = Settings(timeout=5, download_limit=1000)
@@ -36,6 +36,15 @@ class Handler(BaseHTTPRequestHandler):
 
     def give_page(self) -> None:
         self.reply(200, "<p>Łódź".encode("iso-8859-2"), Content_Type="text/html; charset=ISO-8859-2")
+
+    def give_feed(self) -> None:
+        if self.headers.get("If-None-Match") == '"v1"':
+            self.reply(304, b"")
+        else:
+            self.reply(200, b"<rss/>", ETag='"v1"', Last_Modified="Sat, 06 Jan 2024 12:00:00 GMT")
+
+    def give_busy(self) -> None:
+        self.reply(429, b"", Retry_After="30")
 
     def give_bare(self) -> None:
         self.reply(200, b"Words.")
@@ -232,3 +241,16 @@ def test_a_name_that_no_resolver_takes_is_refused(host: str) -> None:
 )
 def test_sources_that_are_addresses(source: str, is_one: bool) -> None:
     assert is_address(source) is is_one
+
+
+def test_what_has_not_changed_is_not_sent_again(site: str) -> None:
+    page = fetch(f"{site}/feed", SETTINGS)
+    assert (page.etag, page.modified, page.unchanged) == ('"v1"', "Sat, 06 Jan 2024 12:00:00 GMT", False)
+    again = fetch(f"{site}/feed", SETTINGS, {"If-None-Match": '"v1"'})
+    assert (again.data, again.unchanged) == (b"", True)
+
+
+def test_a_busy_server_says_when_to_come_back(site: str) -> None:
+    with pytest.raises(Busy, match="429") as caught:
+        fetch(f"{site}/busy", SETTINGS)
+    assert caught.value.wait == 30

@@ -3,6 +3,9 @@
 import click
 
 from dragoman.cli.code import code_command
+from dragoman.cli.correct import correct_command
+from dragoman.cli.find import find_command, sql_command, trace_command
+from dragoman.cli.ingest import ingest_command
 from dragoman.cli.knowledge import knowledge_command
 from dragoman.cli.read import read_command
 from dragoman.cli.who import who_command
@@ -16,6 +19,11 @@ def main() -> None:
 
 
 main.add_command(read_command)
+main.add_command(ingest_command)
+main.add_command(find_command)
+main.add_command(trace_command)
+main.add_command(sql_command)
+main.add_command(correct_command)
 main.add_command(who_command)
 main.add_command(code_command)
 main.add_command(knowledge_command)

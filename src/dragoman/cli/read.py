@@ -25,7 +25,7 @@ LIMIT = Settings().limit
 @click.option("--publisher", metavar="NAME", help="Publisher of every article.")
 @click.option(
     "--input",
-    type=click.Choice(["auto", "text", "html", "jsonl"]),
+    type=click.Choice(["auto", "text", "html", "jsonl", "warc"]),
     default="auto",
     show_default=True,
     help="What the sources hold.",
@@ -42,8 +42,8 @@ LIMIT = Settings().limit
 def read_command(sources: tuple[str, ...], form: str | None, why: bool, **options: Any) -> None:
     """Read reports and write their record.
 
-    A source is a file, an http(s) address, or - for standard input: plain text, an HTML page, or JSONL with one article a
-    line. The output has the order of the articles, and is the same whatever the number of workers.
+    A source is a file, an http(s) address, or - for standard input: plain text, an HTML page, JSONL with one article
+    a line, or a WARC archive. The output has the order of the articles, and is the same whatever the number of workers.
 
     Exit status: 0 if all were read, 1 if any was skipped, 2 if the call was wrong.
     """
@@ -54,7 +54,7 @@ def read_command(sources: tuple[str, ...], form: str | None, why: bool, **option
         with failures_told():
             sys.exit(_read(sources or ("-",), Settings(**options), form, why))
     except BrokenPipeError:
-        _let_go_of_stdout()
+        let_go_of_stdout()
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
@@ -95,7 +95,7 @@ def _write_text(result: "Result", why: bool) -> None:
     print_dossier(result, why=why)
 
 
-def _let_go_of_stdout() -> None:
+def let_go_of_stdout() -> None:
     """Point standard output elsewhere, so that the interpreter does not fail on flushing it at its end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

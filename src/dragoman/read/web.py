@@ -9,6 +9,7 @@ import socket
 import ssl
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -20,6 +21,8 @@ from dragoman.version import VERSION
 
 MOST_REDIRECTS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
+NOT_MODIFIED = 304
+BUSY = (429, 503)
 HEADERS = {
     "User-Agent": f"dragoman/{VERSION} (reads news reports, one page at a time)",
     "Accept": "text/html, application/xhtml+xml, text/plain, */*;q=0.1",
@@ -33,11 +36,23 @@ SAVE_IT = "You can save the page and give the file."
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address answered: the bytes, and the type and encoding that the server gives them, None where it gives none."""
+    """What an address answered: the bytes, and the type and encoding that the server gives them, None where it gives none.
+
+    `etag` and `modified` are for the next request; `unchanged` says that there is nothing new since those that were sent along.
+    """
 
     data: bytes
     media: str | None = None
     charset: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
+
+
+class Busy(ReadError):
+    """Raised where a server asks to come back later; `wait` is in seconds, None where it does not say when."""
+
+    wait: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +66,29 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def fetch(url: str, settings: Settings) -> Page:
+def fetch(url: str, settings: Settings, headers: Mapping[str, str] | None = None) -> Page:
     """The page behind an http or https address; ReadError where it is private, too large, too slow or not there.
 
-    `settings.timeout` holds for the whole page, redirects included.
+    `settings.timeout` holds for the whole page, redirects included. `headers` are sent along with every request.
     """
     until = time.monotonic() + settings.timeout
     at = url
     for _ in range(MOST_REDIRECTS + 1):
-        answer = _ask(at, until, settings)
+        answer = _ask(at, until, settings, headers or {})
         if answer.onward is None:
             return answer.page
         at = urljoin(at, answer.onward)
     raise ReadError(f"{url} redirects more than {MOST_REDIRECTS} times.", hint="Give the final address.")
 
 
-def _ask(url: str, until: float, settings: Settings) -> _Answer:
+def _ask(url: str, until: float, settings: Settings, headers: Mapping[str, str]) -> _Answer:
     """What the server of an address answers to one request."""
     try:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ReadError(f"{url} is no http or https address.", hint="Give the page's full address.")
         with closing(_connect(parts, until)) as connection, _Watch(connection.sock, until):
-            return _answer(connection, parts, url, settings.download_limit)
+            return _answer(connection, parts, url, settings.download_limit, headers)
     except TimeoutError:
         message = f"{url} took longer than {settings.timeout:g} seconds."
         raise ReadError(message, hint=f"Try again later. {SAVE_IT}") from None
@@ -82,13 +97,19 @@ def _ask(url: str, until: float, settings: Settings) -> _Answer:
         raise ReadError(message, hint=f"Check the address and the connection. {SAVE_IT}") from None
 
 
-def _answer(connection: http.client.HTTPConnection, parts: SplitResult, url: str, limit: int) -> _Answer:
+def _answer(
+    connection: http.client.HTTPConnection, parts: SplitResult, url: str, limit: int, headers: Mapping[str, str]
+) -> _Answer:
     """The answer to one request over an open connection; no more than `limit` bytes are taken."""
     target = (quote(parts.path, safe=KEPT) or "/") + (f"?{quote(parts.query, safe=KEPT)}" if parts.query else "")
-    connection.request("GET", target, headers={"Host": _host(parts), **HEADERS})
+    connection.request("GET", target, headers={"Host": _host(parts), **HEADERS, **headers})
     with closing(connection.getresponse()) as answer:
         if answer.status in REDIRECTS and (onward := answer.getheader("Location")):
             return _Answer(Page(b""), quote(onward.encode("latin-1"), safe=KEPT))
+        if answer.status == NOT_MODIFIED and headers:
+            return _Answer(Page(b"", unchanged=True))
+        if answer.status in BUSY:
+            raise _busy(url, answer)
         if answer.status != 200:
             raise ReadError(
                 f"{url} answered with status {answer.status}.", hint=f"See in a browser whether it is still there. {SAVE_IT}"
@@ -99,7 +120,17 @@ def _answer(connection: http.client.HTTPConnection, parts: SplitResult, url: str
         if answer.length:
             raise http.client.IncompleteRead(data, answer.length)
         media = answer.headers.get_content_type() if "Content-Type" in answer.headers else None
-        return _Answer(Page(data, media, answer.headers.get_content_charset()))
+        known = (answer.getheader("ETag"), answer.getheader("Last-Modified"))
+        return _Answer(Page(data, media, answer.headers.get_content_charset(), *known))
+
+
+def _busy(url: str, answer: http.client.HTTPResponse) -> Busy:
+    """That the server asks to come back, and when."""
+    later = (answer.getheader("Retry-After") or "").strip()
+    error = Busy(f"{url} answered with status {answer.status}: it asks to come later.", hint="Try again later.")
+    if later.isdigit():
+        error.wait = float(later)
+    return error
 
 
 def _host(parts: SplitResult) -> str:
