@@ -7,7 +7,8 @@ DragomanError
 ├── LexiconError      a lexicon file breaks its own rules
 ├── KnowledgeError    a table of the register breaks its own rules
 ├── ModelError        a language model is missing or does not load
-└── RecordError       a record does not stand on the text it points to
+├── RecordError       a record does not stand on the text it points to
+└── ExportError       a record cannot be written in a format: a library is missing, or the disk refuses
 
 A message says what happened, where, and what to do about it. One article's ReadError, ParseError or RecordError becomes a
 `Skipped` record; the others stop the run, since everything after them would be wrong.
@@ -48,3 +49,7 @@ class ModelError(DragomanError):
 
 class RecordError(DragomanError):
     """Raised when a record does not stand on the text it points to."""
+
+
+class ExportError(DragomanError):
+    """Raised when a record cannot be written in a format."""

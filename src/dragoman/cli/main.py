@@ -2,6 +2,7 @@
 
 import click
 
+from dragoman.cli.export import export_command
 from dragoman.cli.knowledge import knowledge_command
 from dragoman.cli.read import read_command
 from dragoman.cli.who import who_command
@@ -15,5 +16,6 @@ def main() -> None:
 
 
 main.add_command(read_command)
+main.add_command(export_command)
 main.add_command(who_command)
 main.add_command(knowledge_command)
