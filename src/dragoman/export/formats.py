@@ -39,11 +39,25 @@ class Format:
 
 FORMATS = (
     Format("plover", "plover", "PLOVER, one JSON object an event", "trips, statements, stances"),
-    Format("polecat", "polecat", "table in the shape of POLECAT", "trips, statements, stances; what was negated; most plans"),
     Format(
-        "gdelt", "gdelt", "tables in the shape of GDELT 2: events and mentions", "the same, and postponed meetings", folder=True
+        "polecat",
+        "polecat",
+        "table in the shape of POLECAT",
+        "trips, statements, stances; what was negated; most of what is only planned",
     ),
-    Format("icews", "icews", "table in the shape of ICEWS", "the same, and acts without a second side"),
+    Format(
+        "gdelt",
+        "gdelt",
+        "tables in the shape of GDELT 2: events and mentions",
+        "trips, statements, stances; what was negated; most of what is only planned; postponed meetings",
+        folder=True,
+    ),
+    Format(
+        "icews",
+        "icews",
+        "table in the shape of ICEWS",
+        "trips, statements, stances; what was negated; most of what is only planned; postponed meetings; acts without a second side",
+    ),
     Format("csv", "csv_tables", "every record in tables, as CSV", "the text of the articles", folder=True),
     Format("parquet", "parquet", "the same tables, as Parquet", "the text of the articles", folder=True, package="pyarrow"),
     Format("stata", "stata", "the same tables, as Stata 14 files", "the text of the articles", folder=True, package="pandas"),

@@ -1,6 +1,7 @@
 """Readings back from the lines that `dragoman read --format json` writes."""
 
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from types import NoneType, UnionType
@@ -38,7 +39,7 @@ def from_json(line: str | bytes) -> tuple[Article, Record] | Skipped:
         if "skipped" in given:
             return Skipped(str(given["article"]["id"]), str(given["skipped"]["step"]), str(given["skipped"]["reason"]))
         article = Article(**{name: given["article"].get(name) for name in ARTICLE_FIELDS})
-        record = Record(**{field.name: _value(_hints(Record)[field.name], given.get(field.name, [])) for field in fields(Record)})
+        record: Record = _reader(Record)(given)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReadError(f"The reading of {given['article']['id']} is not whole: {error}.", hint=HINT) from None
     if not isinstance(article.text, str):
@@ -47,42 +48,63 @@ def from_json(line: str | bytes) -> tuple[Article, Record] | Skipped:
     return article, record
 
 
+Reader = Callable[[Any], Any]
+
+
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _value(hint: Any, given: Any) -> Any:
-    """What stands in JSON, as the type of its field."""
+def _reader(hint: Any) -> Reader:
+    """What makes a value of a type of what stands for it in JSON; made once for each type."""
     if get_origin(hint) in (UnionType, Union):
-        inner = next(part for part in get_args(hint) if part is not NoneType)
-        return None if given is None else _value(inner, given)
+        return _or_none(_reader(next(part for part in get_args(hint) if part is not NoneType)))
     if get_origin(hint) is tuple:
+        return _list(_reader(get_args(hint)[0]))
+    if hint is Span:
+        return _span
+    return _plain(hint) if hint in (str, int, float, bool) else _object(hint)
+
+
+def _or_none(inner: Reader) -> Reader:
+    return lambda given: None if given is None else inner(given)
+
+
+def _list(inner: Reader) -> Reader:
+    def read(given: Any) -> tuple[Any, ...]:
         if not isinstance(given, list):
             raise TypeError(f"{given!r} is no list")
-        return tuple(_value(get_args(hint)[0], part) for part in given)
-    if hint is Span:
-        return Span(int(given["start"]), int(given["end"]))
-    if hint in (str, int, float, bool):
-        return _plain(hint, given)
-    names = RENAMED if hint is Office else {}
-    known = {f.name: names.get(f.name, f.name) for f in fields(hint)}
-    return hint(**{name: _field(hint, name, given[written]) for name, written in known.items() if written in given})
+        return tuple([inner(part) for part in given])
+
+    return read
 
 
-def _field(kind: type, name: str, given: Any) -> Any:
-    if given is None and f"{kind.__name__}.{name}" in UNKNOWN:
-        return None
-    return _value(_hints(kind)[name], given)
+def _span(given: Any) -> Span:
+    return Span(int(given["start"]), int(given["end"]))
 
 
-def _plain(hint: type, given: Any) -> Any:
-    """Text or a number; one in place of the other is a fault."""
-    if hint is float and isinstance(given, int) and not isinstance(given, bool):
-        return float(given)
-    if not isinstance(given, hint) or (hint is not bool and isinstance(given, bool)):
-        raise TypeError(f"{given!r} is no {hint.__name__}")
-    return given
+def _plain(kind: type) -> Reader:
+    """Text or a number; one in place of the other is a fault, but a whole number may stand for another."""
+    accepted = (int, float) if kind is float else (kind,)
+
+    def read(given: Any) -> Any:
+        if not isinstance(given, accepted) or (kind is not bool and isinstance(given, bool)):
+            raise TypeError(f"{given!r} is no {kind.__name__}")
+        return kind(given)
+
+    return read
+
+
+def _object(kind: Any) -> Reader:
+    hints, renamed = get_type_hints(kind), RENAMED if kind is Office else {}
+    readers = [(f.name, renamed.get(f.name, f.name), _field(kind, f.name, hints[f.name])) for f in fields(kind)]
+
+    def read(given: Any) -> Any:
+        return kind(**{name: inner(given[written]) for name, written, inner in readers if written in given})
+
+    return read
+
+
+def _field(kind: type, name: str, hint: Any) -> Reader:
+    inner = _reader(hint)
+    return _or_none(inner) if f"{kind.__name__}.{name}" in UNKNOWN else inner
 
 
 def _check_references(article: Article, record: Record) -> None:
