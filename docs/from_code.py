@@ -176,6 +176,7 @@ on standard output.
 - Actors, places, times, statements and meetings are referred to by their `id`.
 - `date` is an ISO date at its own precision: `2024-01-06`, `2024-W01`, `2024-01`, `2024`.
 - The same input gives the same bytes.
+- [`reading.schema.json`](../../src/dragoman/export/reading.schema.json) is the JSON Schema of a line; it is installed with the package.
 
 What the fields mean stands in [Records](records.md); an office's `start` and `end` are written `from` and `to`.
 
@@ -222,6 +223,50 @@ def _json_type(annotation: str) -> str:
         return f"[{_json_type(annotation.removeprefix('tuple[').removesuffix(', ...]'))}]"
     names = {"str": "string", "int": "number", "float": "number", "bool": "boolean", "None": "null"}
     return " or ".join(names.get(part, part.lower()) for part in annotation.split(" | "))
+
+
+# ------------------------------------------------------------ formats, tables, the schema
+
+FORMATS = """# Formats
+
+What `dragoman export` writes. The guide [Exports](../guides/exports.md) has an example of each.
+
+| format | what it is | written as | needs | does not hold |
+|---|---|---|---|---|
+{rows}
+
+A format that needs a library says so when it is missing; `pip install "dragoman[parquet]"` or `"dragoman[stata]"` brings it.
+"""
+
+
+def formats() -> str:
+    """The formats in their order."""
+    from dragoman.export.formats import FORMATS as known
+
+    rows = [
+        f"| `{form.name}` | {form.what} | {'a folder' if form.folder else 'one file'} | {form.package or ''} | {form.loses} |"
+        for form in known
+    ]
+    return FORMATS.format(rows="\n".join(rows))
+
+
+TABLES = "# Tables\n\nWhat `dragoman export csv`, `parquet`, `stata` and `datapackage` write. A data package has this page as its codebook."
+
+
+def export_tables() -> str:
+    """The tables with their columns."""
+    from dragoman.export.datapackage import described
+
+    return "\n".join([TABLES, "", *described()])
+
+
+def schema() -> str:
+    """The JSON Schema of a reading."""
+    from json import dumps
+
+    from dragoman.export.schema import reading_schema
+
+    return dumps(reading_schema(), indent=1) + "\n"
 
 
 # ------------------------------------------------------------ rules

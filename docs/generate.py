@@ -1,4 +1,4 @@
-"""Writes docs/reference/ from the code, the lexicon and the register, and the output under the examples of the other pages.
+"""Writes docs/reference/ and the JSON Schema from the code, the lexicon and the register, and the output under the examples of the other pages.
 
 `python docs/generate.py` writes what has changed; with `--check` it writes nothing, names what would change, and ends with
 status 1. Running it twice changes nothing more.
@@ -18,12 +18,15 @@ os.environ["DRAGOMAN_KNOWLEDGE"] = ""  # the pages show what the package knows, 
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
+SCHEMA = ROOT / "src" / "dragoman" / "export" / "reading.schema.json"
 NOTE = "<!-- Written by docs/generate.py. Do not edit: change the code, then run `make docs`. -->"
 
 PAGES = {
     "commands.md": from_code.commands,
     "records.md": from_code.records,
     "json.md": from_code.json,
+    "formats.md": from_code.formats,
+    "export-tables.md": from_code.export_tables,
     "settings.md": from_code.settings,
     "errors.md": from_code.errors,
     "tables.md": from_code.tables,
@@ -49,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def stale() -> dict[Path, str]:
     """The pages that differ from what they should be, each with its text."""
-    wanted = reference() | shown()
+    wanted = reference() | {SCHEMA: from_code.schema()} | shown()
     return {path: text for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text}
 
 

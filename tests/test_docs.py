@@ -167,7 +167,8 @@ def test_a_decision_has_its_date_and_four_parts(page: Path) -> None:
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads(text(ROOT / "pyproject.toml"))
     reasons = text(DOCS / "decisions" / "0002-dependencies.md").lower()
-    lines = (*project["project"]["dependencies"], *project["dependency-groups"]["dev"])
+    extras = [line for extra in project["project"]["optional-dependencies"].values() for line in extra]
+    lines = (*project["project"]["dependencies"], *extras, *project["dependency-groups"]["dev"])
     names = [re.split(r"[<>=~\[; ]", line)[0].lower() for line in lines]
     assert not [package for package in names if package not in reasons]
 

@@ -8,7 +8,8 @@ DragomanError
 ├── KnowledgeError    a table of the register, or a file to build one from, breaks its own rules
 ├── ModelError        a language model is missing or does not load
 ├── RecordError       a record does not stand on the text it points to
-└── StoreError        the store cannot be opened, read or written
+├── StoreError        the store cannot be opened, read or written
+└── ExportError       a record cannot be written in a format: a library is missing, or the disk refuses
 
 A message says what happened, where, and what to do about it. One article's ReadError, ParseError or RecordError becomes a
 `Skipped` record; the others stop the run, since everything after them would be wrong.
@@ -53,3 +54,7 @@ class RecordError(DragomanError):
 
 class StoreError(DragomanError):
     """Raised when the store cannot be opened, read or written: no database, a newer one, read-only, full, busy."""
+
+
+class ExportError(DragomanError):
+    """Raised when a record cannot be written in a format."""

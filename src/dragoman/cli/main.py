@@ -4,6 +4,7 @@ import click
 
 from dragoman.cli.code import code_command
 from dragoman.cli.correct import correct_command
+from dragoman.cli.export import export_command
 from dragoman.cli.find import find_command, sql_command, trace_command
 from dragoman.cli.ingest import ingest_command
 from dragoman.cli.knowledge import knowledge_command
@@ -24,6 +25,7 @@ main.add_command(find_command)
 main.add_command(trace_command)
 main.add_command(sql_command)
 main.add_command(correct_command)
+main.add_command(export_command)
 main.add_command(who_command)
 main.add_command(code_command)
 main.add_command(knowledge_command)
