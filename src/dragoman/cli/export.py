@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.read import INTERRUPTED, LIMIT, _let_go_of_stdout
+from dragoman.cli.read import INTERRUPTED, LIMIT, let_go_of_stdout
 from dragoman.errors import DragomanError, ReadError, RecordError
 from dragoman.export.formats import FORMATS
 from dragoman.settings import Settings
@@ -59,7 +59,7 @@ def export_command(format: str, sources: tuple[str, ...], out: str | None, input
             click.echo(f"hint: {error.hint}", err=True)
         sys.exit(2)
     except BrokenPipeError:
-        _let_go_of_stdout()
+        let_go_of_stdout()
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
