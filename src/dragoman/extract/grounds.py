@@ -27,6 +27,12 @@ def grounded(document: Document, mentions: Mentions, sightings: list[Sighting], 
             and found.form not in ("call", "video")
             and found.status in ("held", "ongoing", "planned", "refused")
         ):
+            found = _at_the_only_stop(mentions, found, legs)
+        if (
+            found.place is None
+            and found.form not in ("call", "video")
+            and found.status in ("held", "ongoing", "planned", "refused")
+        ):
             found = replace(found, place=_town_before(document, mentions, found) or _at_dateline(document, mentions, found))
         if found.time is None and found.status == "held":
             found = _same_day(document, found, before)
@@ -48,6 +54,17 @@ def _on_the_road(document: Document, sighting: Sighting, legs: list[Leg]) -> Sig
         if leg.traveller in sighting.people and leg.place.kind not in WIDE and own:
             return replace(sighting, place=leg.place, time=sighting.time or leg.time)
     return sighting
+
+
+def _at_the_only_stop(mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Sighting:
+    """A meeting held was at the one place where its guest is told to have travelled, if the other party is at home there."""
+    own = [leg for leg in legs if leg.traveller in sighting.people and leg.status == "made"]
+    stops = {leg.place.id: leg for leg in own if leg.place.kind not in ("country", *WIDE)}
+    if len(stops) != 1 or sighting.status not in ("held", "ongoing"):
+        return sighting
+    leg = next(iter(stops.values()))
+    at_home = any(mentions.by_id[p].country == leg.place.country for p in sighting.people if p != leg.traveller)
+    return replace(sighting, place=leg.place, time=sighting.time or leg.time) if at_home else sighting
 
 
 def _during(document: Document, leg: Leg, sighting: Sighting) -> bool:
