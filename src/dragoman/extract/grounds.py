@@ -1,7 +1,8 @@
 """Grounds: where and when a meeting was of which its own words do not say, from the words around it.
 
-The place is where a participant had just arrived, the town that the paragraph named last in a participant's country, or the town
-of the dateline. The day is that of the arrival, or of the meeting told just before of one of the same persons.
+The place is where a participant had just arrived, the one place where a guest is told to have travelled, the town that the
+paragraph named last in a participant's country, or the town of the dateline. The day is that of the arrival, or of the meeting
+told just before of one of the same persons.
 """
 
 from collections.abc import Iterator
@@ -64,7 +65,8 @@ def _at_the_only_stop(mentions: Mentions, sighting: Sighting, legs: list[Leg]) -
         return sighting
     leg = next(iter(stops.values()))
     at_home = any(mentions.by_id[p].country == leg.place.country for p in sighting.people if p != leg.traveller)
-    return replace(sighting, place=leg.place, time=sighting.time or leg.time) if at_home else sighting
+    whole = leg.time if leg.rule == "trip.visit" else None
+    return replace(sighting, place=leg.place, time=sighting.time or whole) if at_home else sighting
 
 
 def _during(document: Document, leg: Leg, sighting: Sighting) -> bool:
