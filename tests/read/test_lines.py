@@ -174,3 +174,16 @@ def test_a_paragraph_cut_at_a_fixed_width_is_told_by_two_full_lines() -> None:
     assert wraps(first, "Ecuadorian envoy and signed the accord that both had drafted")
     assert not wraps("Ministers agree on road", "Ecuadorian envoy and signed the accord that both had drafted")
     assert not wraps(first, BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "city"), [("ADDIS ABABA, Monday - The leaders met.", "ADDIS ABABA"), ("LIMA, Wednesday: Talks began.", "LIMA")]
+)
+def test_a_dateline_may_name_only_the_weekday(line: str, city: str) -> None:
+    found = find_opening(line)
+    assert found is not None
+    assert (found["city"], found["date"] in ("Monday", "Wednesday")) == (city, True)
+
+
+def test_a_weekday_alone_is_no_dateline() -> None:
+    assert find_opening("Monday: The leaders met.") is None

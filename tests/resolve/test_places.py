@@ -206,3 +206,8 @@ def test_odd_text_is_harmless(document, text: str) -> None:
     parsed = document(text)
     for place in find_places(parsed):
         assert all(0 <= span.start < span.end <= len(text) for span in place.mentions)
+
+
+def test_a_dateline_that_stands_alone_names_its_town(reading) -> None:
+    _, mentions, _ = reading("ALGIERS — The talks opened on Monday.", dateline=Span(0, 9))
+    assert "Algiers" in {place.name for place in mentions.places}

@@ -1,7 +1,8 @@
 """Grounds: where and when a meeting was of which its own words do not say, from the words around it.
 
-The place is where a participant had just arrived, the town that the paragraph named last in a participant's country, or the town
-of the dateline. The day is that of the arrival, or of the meeting told just before of one of the same persons.
+The place is where a participant had just arrived, the one place where a guest is told to have travelled, the town that the
+paragraph named last in a participant's country, or the town of the dateline. The day is that of the arrival, or of the meeting
+told just before of one of the same persons.
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,12 @@ def grounded(document: Document, mentions: Mentions, sightings: list[Sighting], 
     before: list[Sighting] = []
     for sighting in sightings:
         found = _on_the_road(document, sighting, legs)
+        if (
+            found.place is None
+            and found.form not in ("call", "video")
+            and found.status in ("held", "ongoing", "planned", "refused")
+        ):
+            found = _at_the_only_stop(mentions, found, legs)
         if (
             found.place is None
             and found.form not in ("call", "video")
@@ -48,6 +55,18 @@ def _on_the_road(document: Document, sighting: Sighting, legs: list[Leg]) -> Sig
         if leg.traveller in sighting.people and leg.place.kind not in WIDE and own:
             return replace(sighting, place=leg.place, time=sighting.time or leg.time)
     return sighting
+
+
+def _at_the_only_stop(mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Sighting:
+    """A meeting held was at the one place where its guest is told to have travelled, if the other party is at home there."""
+    own = [leg for leg in legs if leg.traveller in sighting.people and leg.status == "made"]
+    stops = {leg.place.id: leg for leg in own if leg.place.kind not in ("country", *WIDE)}
+    if len(stops) != 1 or sighting.status not in ("held", "ongoing"):
+        return sighting
+    leg = next(iter(stops.values()))
+    at_home = any(mentions.by_id[p].country == leg.place.country for p in sighting.people if p != leg.traveller)
+    whole = leg.time if leg.rule == "trip.visit" else None
+    return replace(sighting, place=leg.place, time=sighting.time or whole) if at_home else sighting
 
 
 def _during(document: Document, leg: Leg, sighting: Sighting) -> bool:

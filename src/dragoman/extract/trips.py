@@ -12,7 +12,7 @@ from dragoman.extract.actuality import actuality
 from dragoman.extract.circumstances import WIDE, dated, days_apart, obliques, when, where
 from dragoman.extract.legs import Leg, told_legs
 from dragoman.lexicon.loader import load
-from dragoman.records import Record, Span, Stop, Trip, record_id
+from dragoman.records import Meeting, Place, Record, Span, Stop, Trip, record_id
 
 ONE_TRIP_DAYS = 12
 """Stops further apart than this are on different trips."""
@@ -40,8 +40,9 @@ def _by_meeting(document: Document, mentions: Mentions, found: Record, traveller
     places = {place.id: place for place in mentions.places}
     times = {time.id: time for time in mentions.times}
     for meeting in found.meetings:
-        place = places.get(meeting.place or "")
-        status = {"held": "made", "ongoing": "made", "planned": "planned"}.get(meeting.status)
+        off = meeting.rule == "meeting.visit" and meeting.status in ("cancelled", "postponed", "refused")
+        place = places.get(meeting.place or "") or (_of_host(mentions, meeting) if off else None)
+        status = "cancelled" if off else {"held": "made", "ongoing": "made", "planned": "planned"}.get(meeting.status)
         if place is None or status is None or meeting.form in ("call", "video"):
             continue
         order = next(t.index for t in document.tokens if t.start >= meeting.evidence[0].start)
@@ -51,6 +52,14 @@ def _by_meeting(document: Document, mentions: Mentions, found: Record, traveller
                 yield Leg(
                     person, place, status, times.get(meeting.time or ""), order + 0.2, order, meeting.evidence[0], "trip.meeting"
                 )
+
+
+def _of_host(mentions: Mentions, meeting: Meeting) -> Place | None:
+    """The country of the state or government that was to be visited, as a place."""
+    hosts = {
+        mentions.by_id[p].country for p in meeting.participants if mentions.by_id[p].kind in ("state", "government", "ministry")
+    }
+    return next((p for p in mentions.places if p.kind == "country" and p.country in hosts), None)
 
 
 def _by_statement(document: Document, mentions: Mentions, found: Record, travellers: set[str]) -> Iterator[Leg]:

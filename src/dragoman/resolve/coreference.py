@@ -47,7 +47,9 @@ def refer_back(cast: Cast, roles: list[Role], named: set[int], known: Register) 
 
 def _named_beside(cast: Cast, role: Role) -> tuple[Part, ...]:
     """The one person named in apposition to a title: "Its leader, the jurist Maria Rao"."""
-    beside = [cast.at.get(c.index, ()) for c in cast.document.children(role.head, "appos")]
+    apposed = cast.document.children(role.head, "appos")
+    apposed += [inner for c in apposed for inner in cast.document.children(c.index, "appos")]
+    beside = [cast.at.get(c.index, ()) for c in apposed]
     named = [parts[0] for parts in beside if len(parts) == 1 and parts[0].kind == "person"]
     plural = cast.document.tokens[role.head].tag.endswith("S")
     return (named[0],) if len(named) == 1 and role.word.person and not plural else ()

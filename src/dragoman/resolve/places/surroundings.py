@@ -9,7 +9,7 @@ from dragoman.resolve.places.page import PLACE_LABELS, Page, Toponym
 
 DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})"
-    r"(?:, [\w., ]{2,30})? ?(?P<agency>\([^()\n]{2,40}\))? ?(?:--?|–|—|:) ?(?=\S)"
+    r"(?:, [\w., ]{2,30})? ?(?P<agency>\([^()\n]{2,40}\))? ?(?:--?|–|—|:) ?(?=\S|$)"
 )
 HEAD = 90
 """Characters in which a dateline stands."""
