@@ -153,7 +153,6 @@ class Statement:
     speaker_mention: Span | None = None
     via: tuple[str, ...] = ()
     addressee: str | None = None
-    status: str = "said"
     time: str | None = None
     date: str | None = None
     place: str | None = None
@@ -161,6 +160,7 @@ class Statement:
     evidence: tuple[Span, ...] = ()
     rule: str = ""
     confidence: float | None = None
+    status: str = "said"
 
     @property
     def voices(self) -> tuple[str, ...]:
