@@ -455,8 +455,3 @@ def test_who_joins_something_else_does_not(meet: Meet) -> None:
 def test_presidents_of_several_countries_are_a_list(meet: Meet) -> None:
     [told] = meet("Presidents Ahmed Okoye of Nigeria and Elena Quiroga of Peru met in Lima.")
     assert told.people == {"Ahmed Okoye", "Elena Quiroga"}
-
-
-def test_the_place_may_stand_after_this_time(meet: Meet) -> None:
-    [told] = meet(f"{RAO} and {OKOYE} met for their third summit, this time in Lima.")
-    assert told.place == "Lima"

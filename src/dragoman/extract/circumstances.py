@@ -131,8 +131,7 @@ def _with_persons(document: Document, mentions: Mentions, heads: tuple[int, ...]
 def _locating(document: Document, head: int) -> list[Oblique]:
     """The prepositional arguments of a head, and those within a phrase of place ("in a hotel in Doha"), not within another ("on the war in Gaza")."""
     found: list[Oblique] = []
-    times = [t.index for t in document.children(head, "appos", "npadvmod") if t.lemma == "time"]  # "this time in Lima"
-    for child in (c for h in (head, *times) for c in document.children(h, "prep", "agent", "dative")):
+    for child in document.children(head, "prep", "agent", "dative"):
         for oblique in prepositional(document, child):
             found.append(oblique)
             if oblique.preposition.split()[-1] in PLACE_PREPOSITIONS:
