@@ -1,7 +1,6 @@
 """Labelled texts as numbers: sentences cut into pieces of words, with the pieces that each label stands on."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import texts
@@ -99,8 +98,3 @@ def event_labels(rows: list[texts.EventSentence]) -> dict[str, list[str]]:
         "status": list(texts.STATUSES),
         "cameo": sorted({r.cameo for r in rows if r.cameo}),
     }
-
-
-def read_events(folder: Path) -> list[texts.EventSentence]:
-    """The event sentences of a folder, modes that PLOVER does not have for the type left out."""
-    return texts.event_sentences(folder)

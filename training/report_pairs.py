@@ -7,10 +7,10 @@ other event sentences. Most pairs of a report do nothing to each other: of those
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.document import Document, Mentions
-from dragoman.extract.learned_acts import Side, sides_of
+from dragoman.document import Document, Mentions, Sentence
 from dragoman.extract.sides import one_side
 from dragoman.parse.document import parse
 from dragoman.read.articles import article_from_text
@@ -20,6 +20,15 @@ from dragoman.settings import Settings
 HERE = Path(__file__).parent
 MOST = {True: 4, False: 2}
 """How many pairs of one sentence are kept that do nothing to each other, and that do the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Somebody named in a sentence: the actors meant, first and last token."""
+
+    actors: tuple[str, ...]
+    first: int
+    last: int
 
 
 def main() -> None:
@@ -39,6 +48,20 @@ def main() -> None:
         lines += sorted(set(kept))
     (HERE / "events" / "reports.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines)} pairs, {sum(line.startswith('NONE') for line in lines)} of them without an act")
+
+
+def sides_of(document: Document, mentions: Mentions, sentence: Sentence) -> list[Side]:
+    """The sides named in a sentence, in its order: runs of tokens that mean the same actors."""
+    found: list[Side] = []
+    for index in range(sentence.first, sentence.last + 1):
+        actors = tuple(a for a in mentions.who.get(index, ()) if mentions.by_id[a].sector != "JRN")
+        if not actors:
+            continue
+        if found and found[-1].actors == actors and found[-1].last == index - 1:
+            found[-1] = Side(actors, found[-1].first, index)
+        else:
+            found.append(Side(actors, index, index))
+    return found
 
 
 def _rows(document: Document, mentions: Mentions, events: list[dict]) -> Iterator[str]:

@@ -31,7 +31,7 @@ def main() -> None:
     torch.set_num_threads(2)
     torch.set_flush_denormal(True)
     tokenizer, encoder = base_encoder(args.layers)
-    rows = examples.read_events(HERE / "events")
+    rows = texts.event_sentences(HERE / "events")
     labels = examples.event_labels(rows)
     pairs = [examples.pair(tokenizer, row, labels) for row in rows]
     split = sentence_splitter()

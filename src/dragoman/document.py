@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
 
 from dragoman.article import Article
 from dragoman.records import Actor, Place, Span, Time
@@ -106,25 +105,9 @@ class Clause:
         return tuple(o.head for o in self.obliques if o.preposition in prepositions)
 
 
-class Encoding(Protocol):
-    """A sentence as the trained heads read it: states of its pieces of words, and which pieces a span of the text touches."""
-
-    @property
-    def states(self) -> Any:
-        """(pieces, width)."""
-
-    @property
-    def offsets(self) -> Any:
-        """(pieces, 2): where each piece stands in the article's text."""
-
-    def pieces(self, start: int, end: int) -> Any:
-        """Indices of the pieces that a span of the article's text touches."""
-
-
 @dataclass(frozen=True)
 class Document:
-    """An article's paragraphs, sentences, tokens, names, quotations and clauses; `encodings` holds one for each sentence, None where it
-    was not read by the encoder."""
+    """An article's paragraphs, sentences, tokens, names, quotations and clauses."""
 
     article: Article
     tokens: tuple[Token, ...]
@@ -133,7 +116,6 @@ class Document:
     names: tuple[Name, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     clauses: tuple[Clause, ...] = field(default=())
-    encodings: tuple[Encoding | None, ...] = field(default=(), compare=False, repr=False)
 
     # ------------------------------------------------------------ the tree
 
@@ -257,10 +239,6 @@ class Document:
         words = [t for t in self.tokens[sentence.first : sentence.last + 1] if t.text.isalpha() and len(t.text) > 3]
         return len(words) > 3 and sum(t.text[0].isupper() for t in words) >= 0.8 * len(words)
 
-    def encoding_of(self, sentence: int) -> Encoding | None:
-        """What the trained heads read of a sentence."""
-        return self.encodings[sentence] if sentence < len(self.encodings) else None
-
     def lower(self, first: int, last: int) -> str:
         """Tokens `first` to `last` in lower case, joined by single spaces."""
         return " ".join(token.text.lower() for token in self.tokens[first : last + 1])
@@ -292,8 +270,7 @@ class Document:
         return self._name_at.get(index)
 
     @cached_property
-    def starts(self) -> list[int]:
-        """Where each token starts in the text."""
+    def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
     def tokens_in(self, span: Span) -> list[Token]:
@@ -301,7 +278,7 @@ class Document:
         from bisect import bisect_left
 
         found = []
-        for token in self.tokens[bisect_left(self.starts, span.start) :]:
+        for token in self.tokens[bisect_left(self._starts, span.start) :]:
             if token.end > span.end:
                 break
             found.append(token)

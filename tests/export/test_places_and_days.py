@@ -12,9 +12,9 @@ from tests.export.conftest import Readings, Written
 from tests.export.made import ARTICLE, READINGS, RECORD, TRIP
 
 from dragoman.export import timelinejs
-from dragoman.export.dates import Period, period, precision
 from dragoman.export.geojson import NO_PLACE
 from dragoman.export.icalendar import NO_DATE
+from dragoman.periods import Period, period, precision
 
 # ------------------------------------------------------------ dates
 

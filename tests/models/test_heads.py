@@ -47,23 +47,6 @@ def test_nothing_is_encoded_of_nothing() -> None:
     assert encode(TEXT, []) == []
 
 
-def test_a_verb_of_saying_is_a_cue() -> None:
-    encoding = encode(TEXT, [FIRST])[0]
-    probable = heads.cues(encoding)
-    assert probable.shape == (len(encoding.offsets), len(heads.labels()["cue"]))
-    assert numpy.allclose(probable.sum(1), 1, atol=1e-4)
-    assert 1 - probable[encoding.pieces(*place("accused"))[0]][0] > 0.5
-    assert 1 - probable[encoding.pieces(*place("rebels"))[0]][0] < 0.5
-
-
-def test_pointers_are_probabilities_of_pieces() -> None:
-    encoding = encode(TEXT, [FIRST])[0]
-    edges = heads.pointers(encoding, encoding.pieces(*place("accused")))
-    assert edges.shape == (len(heads.POINTERS), len(encoding.offsets))
-    assert numpy.allclose(edges.sum(1), 1, atol=1e-4)
-    assert TEXT[slice(*encoding.offsets[int(edges[2].argmax())])] == "Peru"
-
-
 @pytest.mark.parametrize(("actor", "recipient", "event_type"), [("Peru", "Chile", "ACCUSE"), ("Chile", "Peru", "NONE")])
 def test_an_act_has_a_direction(actor: str, recipient: str, event_type: str) -> None:
     encoding = encode(TEXT, [FIRST])[0]

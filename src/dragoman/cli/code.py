@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from dragoman.cli.failures import failures_told
+
 EXAMPLE = '{"id": 1, "text": "Chad expelled two Libyan envoys.", "actor": "Chad", "recipient": "Libyan"}'
 
 
@@ -22,8 +24,9 @@ def code_command(source: str) -> None:
     if source != "-":
         raise click.UsageError("Pairs are read from standard input: dragoman code - < pairs.jsonl")
     lines = [(number, line) for number, line in enumerate(sys.stdin.buffer, start=1) if line.strip()]
-    skipped = [number for number, line in lines if not _code(number, line)]
-    sys.exit(1 if skipped else 0)
+    with failures_told():
+        skipped = [number for number, line in lines if not _code(number, line)]
+        sys.exit(1 if skipped else 0)
 
 
 def _code(number: int, line: bytes) -> bool:

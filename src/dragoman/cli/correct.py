@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from dragoman.cli.options import form_of, store_option, told
+from dragoman.cli.failures import failures_told
+from dragoman.cli.options import form_of, store_option
 
 Command = Callable[..., Any]
 
@@ -38,7 +39,7 @@ def correct_command() -> None:
 
 
 def _one(kind: str, record: str, change: dict[str, Any], store: str | None, by: str | None, note: str | None) -> None:
-    with told():
+    with failures_told():
         from dragoman.store.connect import open_store
         from dragoman.store.correct import correct
 
@@ -162,7 +163,7 @@ def confirm_command(record: str, store: str | None, by: str | None, note: str | 
 @_signed
 def merge_command(actor: str, into: str, store: str | None, by: str | None, note: str | None) -> None:
     """Say that one actor is another, in every article. Each is a whole name, or an id as in dragoman find actors."""
-    with told():
+    with failures_told():
         from dragoman.store.connect import open_store
         from dragoman.store.correct import actor_of, merge
 
@@ -192,7 +193,7 @@ def split_command(
     note: str | None,
 ) -> None:
     """Say that mentions of an ACTOR in an ARTICLE are of somebody else: those with these WORDS are of NAME."""
-    with told():
+    with failures_told():
         from dragoman.store.connect import open_store
         from dragoman.store.correct import actor_of, split
 
@@ -206,7 +207,7 @@ def split_command(
 @_signed
 def undo_command(number: int, store: str | None, by: str | None, note: str | None) -> None:
     """Undo a correction by its number; an undo can be undone too."""
-    with told():
+    with failures_told():
         from dragoman.store.connect import open_store
         from dragoman.store.correct import undo
 
@@ -224,7 +225,7 @@ def undo_command(number: int, store: str | None, by: str | None, note: str | Non
 )
 def list_command(store: str | None, form: str | None) -> None:
     """List all corrections in the order made, with who, when, and whether they are in force."""
-    with told():
+    with failures_told():
         from dragoman.cli.found import write_rows
         from dragoman.store.connect import open_store
         from dragoman.store.corrections import all_corrections, in_force
@@ -255,7 +256,7 @@ def list_command(store: str | None, form: str | None) -> None:
 @store_option
 def export_command(folder: Path, store: str | None) -> None:
     """Write the corrected articles as gold data: their texts and records in the form that the evaluation reads."""
-    with told():
+    with failures_told():
         from dragoman.store.connect import open_store
         from dragoman.store.gold import write_gold
 

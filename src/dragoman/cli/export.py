@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.read import INTERRUPTED, LIMIT, let_go_of_stdout
-from dragoman.errors import DragomanError, ReadError, RecordError
+from dragoman.cli.failures import failures_told
+from dragoman.cli.read import LIMIT
+from dragoman.errors import ReadError, RecordError
 from dragoman.export.formats import FORMATS
 from dragoman.settings import Settings
 
@@ -51,18 +52,8 @@ def export_command(format: str, sources: tuple[str, ...], out: str | None, input
     """
     if not sources and sys.stdin and sys.stdin.isatty():
         raise click.UsageError("Name a file, an address, or - for standard input.")
-    try:
+    with failures_told():
         sys.exit(_export(format, sources or (STDIN,), out, input, options))
-    except DragomanError as error:
-        click.echo(f"error: {error}", err=True)
-        if error.hint:
-            click.echo(f"hint: {error.hint}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        let_go_of_stdout()
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
 
 
 def _export(format: str, sources: tuple[str, ...], out: str | None, input: str, options: dict[str, Any]) -> int:

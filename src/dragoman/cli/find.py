@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from dragoman.cli.options import form_of, store_option, told
+from dragoman.cli.failures import failures_told
+from dragoman.cli.options import form_of, store_option
 
 FEW = 30
 """Lines of a table on a terminal where no limit is given."""
@@ -66,7 +67,7 @@ def find_command(
     form = "json" if out and not form else form_of(form)
     if form == "parquet" and not out:
         raise click.UsageError("Parquet is no text: name a file with --out.")
-    with told():
+    with failures_told():
         from dragoman.cli.found import write
         from dragoman.store.connect import open_store
         from dragoman.store.filters import Filters
@@ -93,7 +94,7 @@ def trace_command(record: str, store: str | None, form: str | None) -> None:
     RECORD is the id of a meeting, trip, statement, stance or event: its article by hash, its words with what stands around them, the rule that made
     it, the version, model and settings, and people's corrections. Exit status: 0, 1 if there is no such record, 2 if the call was wrong.
     """
-    with told():
+    with failures_told():
         from dragoman.cli.found import write_traces
         from dragoman.store.connect import open_store
         from dragoman.store.trace import trace
@@ -121,7 +122,7 @@ def sql_command(query: str, store: str | None, form: str | None) -> None:
 
     The tables are listed in the reference. Exit status: 0, or 2 if the query is wrong.
     """
-    with told():
+    with failures_told():
         from dragoman.cli.found import write_rows
         from dragoman.store.connect import open_store
         from dragoman.store.sql import ask

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from dragoman.cli.options import store_option, told
+from dragoman.cli.failures import failures_told
+from dragoman.cli.options import store_option
 from dragoman.settings import Settings
 
 LIMIT = Settings().limit
@@ -49,7 +50,7 @@ def ingest_command(sources: tuple[str, ...], store: str | None, watch: bool, eve
         raise click.UsageError("Name a file, a folder, an address, or - for standard input.")
     if watch:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with told():
+    with failures_told():
         sys.exit(_ingest(sources, store, watch, every, reread, Settings(**options)))
 
 

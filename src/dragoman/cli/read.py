@@ -1,6 +1,5 @@
 """`dragoman read`: reports in, their records out."""
 
-import os
 import sys
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
@@ -14,8 +13,6 @@ from dragoman.settings import Settings
 if TYPE_CHECKING:
     from dragoman.pool import Result
 
-INTERRUPTED = 130
-"""The status of a command that Ctrl-C ended."""
 LIMIT = Settings().limit
 
 
@@ -50,14 +47,8 @@ def read_command(sources: tuple[str, ...], form: str | None, why: bool, **option
     if not sources and sys.stdin and sys.stdin.isatty():
         raise click.UsageError("Name a file, an address, or - for standard input.")
     form = form or ("text" if sys.stdout.isatty() else "json")
-    try:
-        with failures_told():
-            sys.exit(_read(sources or ("-",), Settings(**options), form, why))
-    except BrokenPipeError:
-        let_go_of_stdout()
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    with failures_told():
+        sys.exit(_read(sources or ("-",), Settings(**options), form, why))
 
 
 def _read(sources: tuple[str, ...], settings: Settings, form: str, why: bool) -> int:
@@ -93,9 +84,3 @@ def _write_text(result: "Result", why: bool) -> None:
     with suppress(AttributeError):
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal that is not UTF-8
     print_dossier(result, why=why)
-
-
-def let_go_of_stdout() -> None:
-    """Point standard output elsewhere, so that the interpreter does not fail on flushing it at its end."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.export import codes
-from dragoman.export.dates import period
 from dragoman.export.reading import LeftOut, Reading
+from dragoman.periods import period
 from dragoman.records import Actor, Event, Meeting, Place
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]

@@ -1,4 +1,4 @@
-"""Codes of other people's formats: CAMEO, PLOVER, countries, sectors and bodies, from the tables in `code_tables/`.
+"""Codes of other people's formats: CAMEO, PLOVER, countries, sectors and bodies, from the tables in `code_tables/` and the register.
 
 Codes are text: `010` is a statement, `10` a demand. There are two Goldstein scales for CAMEO, GDELT's and ICEWS's, which differ
 on four codes; every score names its own. PLOVER's scores are its manual's of February 2024, but for ACCUSE, which is printed
@@ -22,7 +22,7 @@ PLOVER_BODIES = ("UNO", "EUR")
 
 
 def table(name: str) -> list[dict[str, str]]:
-    """The rows of a table of this folder: `code_tables/cameo`, `columns/icews`."""
+    """The rows of a table of this folder: `code_tables/plover`, `columns/icews`."""
     return list(csv.DictReader((FOLDER / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
 
 
@@ -53,7 +53,7 @@ def cameo_codes() -> dict[str, Cameo]:
         row["code"]: Cameo(
             row["code"], row["label"], _number(row["goldstein_gdelt"]), _number(row["goldstein_icews"]), int(row["quad"])
         )
-        for row in table("code_tables/cameo")
+        for row in rows("cameo")
     }
 
 

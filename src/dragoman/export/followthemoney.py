@@ -13,8 +13,8 @@ from typing import IO, Any
 
 from dragoman.export import codes
 from dragoman.export.coded import NEGATED, coded, dyads
-from dragoman.export.dates import CALENDAR, period
 from dragoman.export.reading import LeftOut, Reading, speaker
+from dragoman.periods import CALENDAR, period
 from dragoman.records import Actor, Place, Stop, Trip
 
 SCHEMATA = {

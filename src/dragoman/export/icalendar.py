@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import IO
 
-from dragoman.export.dates import Period, period
 from dragoman.export.geojson import point_of
 from dragoman.export.reading import LeftOut, Reading
+from dragoman.periods import Period, period
 from dragoman.records import Meeting, Place, Span, Stop, Trip
 from dragoman.version import VERSION
 

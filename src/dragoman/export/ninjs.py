@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import IO, Any
 
 from dragoman.export import codes
-from dragoman.export.dates import CALENDAR, period
 from dragoman.export.geojson import point_of
 from dragoman.export.reading import LeftOut, Reading
+from dragoman.periods import CALENDAR, period
 from dragoman.records import Actor, Meeting, Place
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"}

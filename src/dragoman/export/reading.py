@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from dragoman.article import Article
-from dragoman.export.dates import Period, period
+from dragoman.periods import Period, period
 from dragoman.records import Actor, Event, Meeting, Place, Record, Span, Stance, Statement, Trip
 
 LeftOut = Counter[str]

@@ -8,8 +8,8 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from dragoman.article import Article
-from dragoman.export.dates import DATE_PATTERN
 from dragoman.export.json import ARTICLE_FIELDS, RENAMED
+from dragoman.periods import DATE_PATTERN
 from dragoman.records import Office, Readout, Record, Span, Stop
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -12,8 +12,8 @@ from typing import Any
 
 from dragoman.export import codes
 from dragoman.export.coded import coded
-from dragoman.export.dates import precision
 from dragoman.export.reading import Reading
+from dragoman.periods import precision
 from dragoman.records import Place, Span
 
 Row = tuple[Any, ...]

@@ -6,8 +6,8 @@ from html import escape
 from typing import IO, Any
 
 from dragoman.export.coded import meeting_of
-from dragoman.export.dates import CALENDAR, Period, period
 from dragoman.export.reading import LeftOut, Reading
+from dragoman.periods import CALENDAR, Period, period
 from dragoman.records import Event, Meeting, Trip
 
 NO_DATE = "meetings, tours and acts without a date"

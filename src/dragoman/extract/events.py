@@ -8,15 +8,14 @@ root come from `knowledge/plover.tsv` (ICEWS and GDELT agree on these roots).
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.act_readings import Act
 from dragoman.extract.acts import Deed, alleged, by_noun, by_verb
 from dragoman.extract.circumstances import dated, day, when, where
+from dragoman.extract.codes import plover
 from dragoman.extract.cues import cue_verbs
 from dragoman.extract.sides import acting, both_sides, one_side, other_side, side
-from dragoman.knowledge.tables import rows
 from dragoman.lexicon.loader import load
 from dragoman.records import Event, Meeting, Record, Span, Stance, Statement, record_id
 
@@ -28,11 +27,6 @@ UNSAID = 0.4
 SEVERAL = ("CONSULT", "REQUEST", "ACCUSE", "SUPPORT", "REJECT", "AGREE", "THREATEN")
 """Types of which one report often tells several between the same sides: those of different sentences stay apart."""
 SPOKEN_TO = ("on", "upon", "to", "with", "at", "against")
-
-
-@cache
-def _codes() -> dict[str, dict[str, str]]:
-    return {row["event_type"]: row for row in rows("plover")}
 
 
 def extract_events(document: Document, mentions: Mentions, found: Record) -> Iterator[Event]:
@@ -77,7 +71,7 @@ def _told_by_victim(document: Document, mentions: Mentions, deed: Deed, statemen
 
 def _plain(event_type: str) -> Act:
     """An act of this type of which no more is known."""
-    return Act(event_type, _codes()[event_type]["cameo"])
+    return Act(event_type, plover()[event_type]["cameo"])
 
 
 # ------------------------------------------------------------ statements and meetings as acts
@@ -221,7 +215,7 @@ def _event(
 ) -> Event:
     time = when(document, mentions, head)
     place = where(document, mentions, head)
-    codes = _codes()[act.event_type]
+    codes = plover()[act.event_type]
     sentence: Span = document.sentence_span(head)
     word = document.tokens[head].lemma
     return Event(

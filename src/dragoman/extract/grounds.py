@@ -23,22 +23,20 @@ def grounded(document: Document, mentions: Mentions, sightings: list[Sighting], 
     before: list[Sighting] = []
     for sighting in sightings:
         found = _on_the_road(document, sighting, legs)
-        if (
-            found.place is None
-            and found.form not in ("call", "video")
-            and found.status in ("held", "ongoing", "planned", "refused")
-        ):
+        if _wants_place(found):
             found = _at_the_only_stop(mentions, found, legs)
-        if (
-            found.place is None
-            and found.form not in ("call", "video")
-            and found.status in ("held", "ongoing", "planned", "refused")
-        ):
+        if _wants_place(found):
             found = replace(found, place=_town_before(document, mentions, found) or _at_dateline(document, mentions, found))
         if found.time is None and found.status == "held":
             found = _same_day(document, found, before)
         before.append(found)
         yield found
+
+
+def _wants_place(sighting: Sighting) -> bool:
+    """Whether a meeting has no place yet and was, is or was to be somewhere."""
+    somewhere = sighting.form not in ("call", "video") and sighting.status in ("held", "ongoing", "planned", "refused")
+    return sighting.place is None and somewhere
 
 
 def _on_the_road(document: Document, sighting: Sighting, legs: list[Leg]) -> Sighting:

@@ -29,36 +29,34 @@ class CodedPair:
 def code_pair(text: str, actor: Span | None, recipient: Span | None) -> CodedPair:
     """The act of the actor on the recipient in a sentence; either may be None where the sentence does not name it."""
     encoding = encode(text, [(0, len(text))])[0]
-    pair = [encoding.pieces(side.start, side.end) if side else () for side in (actor, recipient)]
-    return coded(heads.acts(encoding, [(pair[0], pair[1])]), 0, Span(0, len(text.rstrip())))
-
-
-def coded(scores: dict[str, Any], number: int, evidence: Span, least_nothing: float = LEAST_NOTHING) -> CodedPair:
-    """One pair's codes from the scores of the heads."""
-    names = heads.labels()
-    types = dict(zip(names["event_type"], map(float, scores["event_type"][number]), strict=True))
-    nothing = types.pop("NONE")
-    if nothing >= least_nothing:
+    one, other = (encoding.pieces(side.start, side.end) if side else () for side in (actor, recipient))
+    probable = heads.acts(encoding, [(one, other)])
+    likely = {head: _named(head, probable[head][0]) for head in heads.HEADS}
+    evidence = Span(0, len(text.rstrip()))
+    nothing = likely["event_type"].pop("NONE")
+    if nothing >= LEAST_NOTHING:
         return CodedPair(None, None, None, None, None, None, round(nothing, 3), evidence)
-    event_type = max(types, key=lambda name: types[name])
-    of_type = {name.split(" ", 1)[1]: p for name, p in _named(scores, number, "mode") if name.startswith(event_type + " ")}
-    mode = max(of_type, key=lambda name: of_type[name], default=None)
-    codes = {
-        code: p for code, p in _named(scores, number, "cameo") if code in cameo() and cameo()[code]["event_type"] == event_type
-    }
-    code = max(codes, key=lambda name: codes[name], default=None)
-    status = max(_named(scores, number, "status"), key=lambda pair: pair[1])[0]
+    event_type = _likeliest(likely["event_type"])
+    assert event_type is not None
+    mode = _likeliest({name: p for name, p in likely["mode"].items() if name.startswith(f"{event_type} ")})
+    code = _likeliest({c: p for c, p in likely["cameo"].items() if c in cameo() and cameo()[c]["event_type"] == event_type})
+    status = _likeliest(likely["status"])
     return CodedPair(
         event_type,
-        mode,
+        mode.removeprefix(f"{event_type} ") if mode else None,
         code,
         quad(event_type),
         goldstein(event_type, code),
         "done" if status == "reported" else status,
-        round(types[event_type], 3),
+        round(likely["event_type"][event_type], 3),
         evidence,
     )
 
 
-def _named(scores: dict[str, Any], number: int, head: str) -> list[tuple[str, float]]:
-    return list(zip(heads.labels()[head], map(float, scores[head][number]), strict=True))
+def _named(head: str, probable: Any) -> dict[str, float]:
+    """The probability of each label of a head."""
+    return dict(zip(heads.labels()[head], map(float, probable), strict=True))
+
+
+def _likeliest(probable: dict[str, float]) -> str | None:
+    return max(probable, key=lambda name: probable[name], default=None)

@@ -26,23 +26,17 @@ class Said:
     runs: tuple[tuple[int, int], ...]
     verb: CueVerb | None
     cue_last: int | None = None
-    belief: float | None = None
-    edges: float | None = None
 
     @property
     def rule(self) -> str:
         """Which shape it was found by."""
-        if self.belief is not None:
-            return f"model.attribution.{self.verb.cue_class if self.verb else 'none'}"
         if self.verb is not None:
             return f"statement.{self.verb.cue_class}.{self.verb.verb.replace(' ', '_')}"
         return "statement.according" if self.cue is not None else "statement.carried_on"
 
     @property
     def confidence(self) -> float:
-        """The heads' probability, or a fixed number for each shape of the rules, not yet calibrated."""
-        if self.belief is not None:
-            return round(self.belief, 3)
+        """A fixed number for each shape, not yet calibrated."""
         return RULE_CONFIDENCE["clause" if self.verb else "according" if self.cue is not None else "carried_on"]
 
     def cue_span(self, document: Document) -> Span | None:

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.actuality import conditional
-from dragoman.extract.attributions import cue_beliefs, joined, learned
 from dragoman.extract.circumstances import day, noun_arguments, when, where
 from dragoman.extract.cues import CueVerb, Runs, content_runs, cues_of, trim
 from dragoman.extract.quotations import beside, carried_on, overlap, widened
@@ -23,14 +22,11 @@ from dragoman.records import Record, Span, Statement, record_id
 def extract_statements(document: Document, mentions: Mentions, found: Record) -> Iterator[Statement]:
     """The statements of a document, one for each speaker of a joint one, in text order."""
     said = _with_issuers([*_by_cue(document, mentions), *_according(document, mentions)])
-    if document.encodings:
-        beliefs = cue_beliefs(document)
-        said = joined(document, said, list(learned(document, mentions, beliefs)), beliefs)
     said = _outermost(document, _one_for_each_place(said))
     said += carried_on(document, said)
     said = relayed(document, mentions, sorted(said, key=lambda s: s.runs[0]))
     for one in said:
-        for speaker in one.speakers or ((None,) if one.belief is not None else ()):
+        for speaker in one.speakers:
             yield _statement(document, mentions, one, speaker)
 
 
@@ -259,7 +255,7 @@ def _outermost(document: Document, said: list[Said]) -> list[Said]:
     return kept
 
 
-def _statement(document: Document, mentions: Mentions, said: Said, speaker: str | None) -> Statement:
+def _statement(document: Document, mentions: Mentions, said: Said, speaker: str) -> Statement:
     spans = tuple(document.span(first, _with_mark(document, first, last)) for first, last in said.runs)
     heads = said.heads(document)
     time = when(document, mentions, *heads) if heads else None
@@ -275,7 +271,6 @@ def _statement(document: Document, mentions: Mentions, said: Said, speaker: str 
         speaker_mention=document.tokens[said.subject].span if said.subject is not None else None,
         via=tuple(v for v in said.via if v != speaker),
         addressee=next(iter(mentions.actors_at(*said.addressees(document))), None),
-        status=_status(document, said),
         time=time.id if time else None,
         date=day(time),
         place=place.id if place else None,
@@ -283,20 +278,6 @@ def _statement(document: Document, mentions: Mentions, said: Said, speaker: str 
         rule=said.rule,
         confidence=said.confidence,
     )
-
-
-def _status(document: Document, said: Said) -> str:
-    """Whether it was said, was not said, or might be."""
-    clause = document.clause_at(said.cue) if said.cue is not None else None
-    if clause is None or said.belief is None:
-        return "said"
-    if clause.negated:
-        return "negated"
-    above = document.head(clause.verb)
-    if clause.tense == "infinitive" and above.lemma in load("cue_words")["withheld"]:
-        return "negated"
-    modal = bool(set(clause.modals) & set(load("cue_words")["hypothetical_modals"]))
-    return "hypothetical" if modal or conditional(document, clause) else "said"
 
 
 def _with_mark(document: Document, first: int, last: int) -> int:

@@ -1,5 +1,5 @@
-"""The heads: what the encoder's states say of cues, of who said what, and of acts between a pair. Plain arithmetic on trained weights;
-`training/network.py` has the same heads as they are trained."""
+"""The heads: what the encoder's states say of acts between a pair. Plain arithmetic on trained weights; `training/network.py` has the same
+heads as they are trained, and those for attributions, which are trained beside them and not read yet."""
 
 import json
 import math
@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy
 
-from dragoman.document import Encoding
-from dragoman.models.encoder import FOLDER
+from dragoman.models.encoder import FOLDER, Encoding
 
-POINTERS = ("content_start", "content_end", "speaker_start", "speaker_end")
+HEADS = ("event_type", "mode", "status", "cameo")
+"""What is told of an act."""
 
 
 @lru_cache(maxsize=1)
@@ -30,19 +30,6 @@ def labels() -> dict[str, list[str]]:
     return found
 
 
-def cues(encoding: Encoding) -> Any:
-    """For each piece the probability of each cue label (pieces, labels)."""
-    return _softmax(_linear("cue", encoding.states))
-
-
-def pointers(encoding: Encoding, cue: Any) -> Any:
-    """For each of POINTERS the probability of each piece as that edge of what a cue (indices of pieces) governs, (4, pieces);
-    piece 0 stands for nothing."""
-    query = _linear("query", encoding.states[cue].mean(0)).reshape(len(POINTERS), -1)
-    key = _linear("key", encoding.states).reshape(len(encoding.states), len(POINTERS), -1)
-    return _softmax(numpy.einsum("ph,tph->pt", query, key) / math.sqrt(query.shape[1]))
-
-
 def acts(encoding: Encoding, pairs: Sequence[tuple[Any, Any]]) -> dict[str, Any]:
     """For pairs of an acting side and one acted on, each given as indices of pieces, none for a side that is not named: the
     probabilities of the labels of each head of an event, (pairs, labels)."""
@@ -51,7 +38,7 @@ def acts(encoding: Encoding, pairs: Sequence[tuple[Any, Any]]) -> dict[str, Any]
     weight = _softmax(_linear("pair", numpy.concatenate(sides, 1)) @ states.T / math.sqrt(states.shape[1]))
     whole = numpy.broadcast_to(states.mean(0), sides[0].shape)
     act = _gelu(_linear("act", numpy.concatenate([whole, *sides, weight @ states], 1)))
-    return {head: _softmax(_linear(f"event.{head}", act)) for head in ("event_type", "mode", "status", "cameo")}
+    return {head: _softmax(_linear(f"event.{head}", act)) for head in HEADS}
 
 
 def _side(states: Any, pieces: Any, number: int) -> Any:
