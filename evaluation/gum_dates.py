@@ -37,8 +37,8 @@ class Case:
 def load(folder: Path, genre: str) -> Iterator[Case]:
     """The documents of a genre, their text as in the `# text` lines, one sentence a line."""
     for path in sorted((folder / "xml").glob(f"*{genre}*.xml")):
-        marked = path.readtext_and_words(encoding="utf-8")
-        text, spans = text_and_words((folder / "dep" / f"{path.stem}.conllu").readtext_and_words(encoding="utf-8"))
+        marked = path.read_text(encoding="utf-8")
+        text, spans = text_and_words((folder / "dep" / f"{path.stem}.conllu").read_text(encoding="utf-8"))
         created = re.search(r'dateCreated="([^"]*)"', marked)
         article = Article(id=path.stem, text=text, published=created[1] if created else None)
         yield Case(article, tuple(_dates(marked, spans)))
