@@ -33,9 +33,7 @@ def load(folder: Path) -> Iterator[Case]:
     """The documents of both genres, their text as in the `# text` lines, one sentence a line."""
     for path in sorted(p for genre in GENRES for p in (folder / "rst" / "rstweb").glob(f"GUM_{genre}_*.rs4")):
         text, spans = text_and_words((folder / "dep" / f"{path.stem}.conllu").read_text(encoding="utf-8"))
-        published = re.search(
-            r'dateCreated="([^"]*)"', (folder / "xml" / f"{path.stem}.xml").read_text(encoding="utf-8")
-        )
+        published = re.search(r'dateCreated="([^"]*)"', (folder / "xml" / f"{path.stem}.xml").read_text(encoding="utf-8"))
         contents = [frozenset(w for s in units for w in words(text, s)) for units in _contents(path, spans)]
         article = Article(id=path.stem, text=text, published=published[1] if published else None)
         yield Case(article, tuple(c for c in contents if c))
