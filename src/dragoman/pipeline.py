@@ -20,6 +20,7 @@ from dragoman.extract.readouts import extract_readouts, link_statements
 from dragoman.extract.stances import extract_stances
 from dragoman.extract.statements import extract_statements
 from dragoman.extract.trips import extract_trips
+from dragoman.extract.voices import extract_voices, name_speakers
 from dragoman.parse.document import parse
 from dragoman.read.sources import read_sources
 from dragoman.recording import checked
@@ -37,6 +38,8 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("trips", extract_trips),
     ("stances", extract_stances),
     ("events", extract_events),
+    ("actors", extract_voices),
+    ("statements", name_speakers),
 )
 """Which part of the record each extractor gives; a second one for a part gives it anew."""
 
