@@ -455,3 +455,14 @@ def test_who_joins_something_else_does_not(meet: Meet) -> None:
 def test_presidents_of_several_countries_are_a_list(meet: Meet) -> None:
     [told] = meet("Presidents Ahmed Okoye of Nigeria and Elena Quiroga of Peru met in Lima.")
     assert told.people == {"Ahmed Okoye", "Elena Quiroga"}
+
+
+def test_a_visit_to_both_capitals_is_two_meetings(meet: Meet) -> None:
+    told = meet("Peru and Kenya held talks in Lima. Indian envoy Maria Rao will visit both capitals on 8 May 2031.")
+    planned = {(frozenset(m.people), m.place) for m in told if m.meeting.status == "planned"}
+    assert planned == {(frozenset({"Maria Rao", "Peru"}), "Lima"), (frozenset({"Maria Rao", "Kenya"}), "Kenya")}
+
+
+def test_a_visit_to_both_capitals_called_off_is_two_meetings(meet: Meet) -> None:
+    told = meet("Peru and Kenya held talks in Lima. A visit to both capitals by Indian envoy Maria Rao was postponed.")
+    assert [m.people for m in told if m.meeting.status == "postponed"] == [{"Maria Rao", "Peru"}, {"Maria Rao", "Kenya"}]

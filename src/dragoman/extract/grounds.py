@@ -22,7 +22,7 @@ def grounded(document: Document, mentions: Mentions, sightings: list[Sighting], 
     """The sightings of different meetings, in text order, each with the place and the day that the words around it give."""
     before: list[Sighting] = []
     for sighting in sightings:
-        found = _on_the_road(document, sighting, legs)
+        found = _on_the_road(document, mentions, sighting, legs)
         if _wants_place(found):
             found = _at_the_only_stop(mentions, found, legs)
         if _wants_place(found):
@@ -39,7 +39,7 @@ def _wants_place(sighting: Sighting) -> bool:
     return sighting.place is None and somewhere
 
 
-def _on_the_road(document: Document, sighting: Sighting, legs: list[Leg]) -> Sighting:
+def _on_the_road(document: Document, mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Sighting:
     """A meeting without a place is where a participant had just arrived: in its own sentence or the two before, in its paragraph."""
     if sighting.place is not None or sighting.form in ("call", "video"):
         return sighting
@@ -49,7 +49,8 @@ def _on_the_road(document: Document, sighting: Sighting, legs: list[Leg]) -> Sig
         near = 0 <= here.index - sentence.index <= 2 and sentence.paragraph == here.paragraph
         planned = (leg.status == "planned") == (sighting.status == "planned")
         told_before = leg.at < sighting.head or _during(document, leg, sighting)
-        own = leg.at == sighting.head or (near and told_before and (planned or sentence is here))
+        at_home = any(mentions.by_id[p].country == leg.place.country for p in sighting.people)
+        own = at_home if leg.at == sighting.head else (near and told_before and (planned or sentence is here))
         if leg.traveller in sighting.people and leg.place.kind not in WIDE and own:
             return replace(sighting, place=leg.place, time=sighting.time or leg.time)
     return sighting
