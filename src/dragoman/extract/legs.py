@@ -65,6 +65,8 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
         if entry is None or status is None or document.quotation_at(clause.verb):
             continue
         travellers = clause.subjects
+        if entry.get("moves") and clause.objects and not clause.passive:
+            continue
         if entry.get("carries"):
             if not any(document.tokens[i].lemma in load("travel")["journeys"] for i in clause.subjects):
                 continue
