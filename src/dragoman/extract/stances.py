@@ -10,7 +10,6 @@ from functools import cache
 
 from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.cues import cue_verbs, trim
-from dragoman.extract.issues import issue_of
 from dragoman.extract.positions import judging_words, positions
 from dragoman.lexicon.loader import load
 from dragoman.records import Record, Stance, Statement, record_id
@@ -242,7 +241,6 @@ def _stance(
         holder=statement.voices[0],
         polarity=polarity,
         object=span,
-        issue=issue_of(document.words(span)),
         strength=strength,
         target=_target(document, mentions, statement, goal),
         statement=statement.id,
