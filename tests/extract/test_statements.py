@@ -346,3 +346,13 @@ def test_the_aide_after_a_name_speaks_for_himself(tell: Tell) -> None:
 
 def test_an_attack_on_a_ship_is_no_statement(tell: Tell) -> None:
     assert tell("Nigeria attacked an Indian tanker on Monday.") == []
+
+
+def test_a_relative_clause_does_not_say_what_stands_before_it(tell: Tell) -> None:
+    [told] = tell("John Kamau spoke to Maria Rao, India's foreign minister, who called on Nigeria to keep talking.")
+    assert told.content == ("Nigeria to keep talking",)
+
+
+def test_who_after_an_office_in_apposition_is_the_person(tell: Tell) -> None:
+    [told] = tell("John Kamau met Maria Rao, an adviser to the head of the bank, who urged Nigeria to cut its deficit.")
+    assert told.speaker == "Maria Rao"
