@@ -9,7 +9,8 @@ class Settings:
 
     `input` is auto, text, html, jsonl or warc. `workers` is the number of processes; the output is the same whatever it is. `limit` is
     the longest article in characters: by default a mebibyte of plain text, some 170,000 words. `timeout` (seconds) holds for an
-    address, `download_limit` (bytes) for its page and for a file of HTML, which is mostly markup.
+    address, `download_limit` (bytes) for its page and for a file of HTML, which is mostly markup. `issues` is the path of a YAML file
+    with issues of the user's own, beside those of `lexicon/issues.yaml`.
     """
 
     published: str | None = None
@@ -19,3 +20,4 @@ class Settings:
     limit: int = 1_048_576
     timeout: float = 20.0
     download_limit: int = 16_000_000
+    issues: str | None = None

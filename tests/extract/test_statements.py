@@ -378,3 +378,13 @@ def test_voices_that_nobody_names_speak(tell: Tell, text: str, speaker: str, con
 
 def test_an_act_is_no_statement(tell: Tell) -> None:
     assert tell("Peru blocked the border on Monday and recalled its ambassador.") == []
+
+
+def test_a_relative_clause_does_not_say_what_stands_before_it(tell: Tell) -> None:
+    [told] = tell("John Kamau spoke to Maria Rao, India's foreign minister, who called on Nigeria to keep talking.")
+    assert told.content == ("Nigeria to keep talking",)
+
+
+def test_who_after_an_office_in_apposition_is_the_person(tell: Tell) -> None:
+    [told] = tell("John Kamau met Maria Rao, an adviser to the head of the bank, who urged Nigeria to cut its deficit.")
+    assert told.speaker == "Maria Rao"

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from dragoman.cli.failures import failures_told
-from dragoman.cli.options import store_option
+from dragoman.cli.options import issues_option, store_option
 from dragoman.settings import Settings
 
 LIMIT = Settings().limit
@@ -26,6 +26,7 @@ LIMIT = Settings().limit
     help="What the sources hold.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, of about 500 MB each.")
+@issues_option
 @click.option("--limit", type=click.IntRange(1), default=LIMIT, show_default=True, help="Longest article, in characters.")
 @click.option("--watch", is_flag=True, help="Go on with what is new in feeds and folders, until Ctrl-C.")
 @click.option(

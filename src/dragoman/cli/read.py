@@ -8,6 +8,7 @@ import click
 
 from dragoman.article import Skipped
 from dragoman.cli.failures import failures_told
+from dragoman.cli.options import issues_option
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ LIMIT = Settings().limit
 )
 @click.option("--why", is_flag=True, help="Show the article with its words marked, and rule and confidence of every record.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, of about 500 MB each.")
+@issues_option
 @click.option("--limit", type=click.IntRange(1), default=LIMIT, show_default=True, help="Longest article, in characters.")
 def read_command(sources: tuple[str, ...], form: str | None, why: bool, **options: Any) -> None:
     """Read reports and write their record.

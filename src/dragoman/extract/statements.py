@@ -65,7 +65,9 @@ def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVer
     speakers, via = _speakers(document, mentions, clause)
     runs = content_runs(document, clause, cue)
     runs = runs or (
-        _around(document, clause) if cue.cue_class in ("say", "add", "warn", "believe") and not cue.prepositions else []
+        _around(document, clause)
+        if cue.cue_class in ("say", "add", "warn", "believe") and not (cue.prepositions or cue.has("complement"))
+        else []
     )
     quotation = beside(document, clause) if _takes_quotations(cue) else None
     if quotation and not any(overlap(run, quotation) for run in runs):
@@ -89,7 +91,8 @@ def _around(document: Document, clause: Clause) -> Runs:
     sentence = document.sentence_of(clause.verb)
     subjects = [s for s in clause.subjects if abs(s - clause.verb) <= 8]
     at_root = document.tokens[clause.verb].head == clause.verb
-    if not subjects or (at_root and not _opens_with_comma(document, clause)):
+    of_whom = any(c.tag == "WP" for c in document.children(clause.verb, "nsubj"))  # "Rao, who warned of a war, left"
+    if not subjects or of_whom or (at_root and not _opens_with_comma(document, clause)):
         return []
     own = [
         i
@@ -101,7 +104,10 @@ def _around(document: Document, clause: Clause) -> Runs:
     before, after = document.tokens[first - 1 : first], document.tokens[last + 1 : last + 2]
     if not (before and before[0].text in (",", "—", "–") and after and after[0].text in (",", ".", "—", "–", ";")):
         return []
-    runs = [trim(document, sentence.first, first - 1), trim(document, last + 1, sentence.last)]
+    breaks = [i for i in range(sentence.first, sentence.last + 1) if document.tokens[i].text == ";"]
+    begin = max([i + 1 for i in breaks if i < first - 1], default=sentence.first)
+    end = min([i - 1 for i in breaks if i > last], default=sentence.last)
+    runs = [trim(document, begin, first - 1), trim(document, last + 1, end)]
     return [run for run in runs if run[0] <= run[1]]
 
 
@@ -189,7 +195,9 @@ def _hollow(document: Document, clause: Clause, cue: CueVerb, runs: Runs) -> boo
         return True
     if len(words) == 1 and not document.quotation_at(words[0].index):
         vessel = words[0].lemma in load("cue_words")["vessels"]
-        judged = cue.cue_class in ("condemn", "reject", "support", "demand", "warn") and words[0].pos == "NOUN"
+        judged = cue.cue_class in ("condemn", "reject", "support", "demand", "warn") and (
+            words[0].pos == "NOUN" or words[0].tag == "VBG"
+        )
         return vessel or not judged
     if cue.cue_class == "demand" and len(words) <= 8 and any(w.lemma in load("cue_words")["anonymity"] for w in words):
         return True

@@ -10,6 +10,8 @@ from dragoman.knowledge.tables import rows, values
 from dragoman.lexicon.loader import load
 
 LISTS = ("locative", "place_verbs", "directions", "between", "institutions", "not_after", "joined_before", "joined_after")
+TOWNS = frozenset(["capital", "capitals"])
+"""Actor nouns that are places as well: "the Peruvian capital" lies in Peru."""
 ACTORS = (("titles", "forms"), ("actor_nouns", "nouns"))
 
 
@@ -41,7 +43,7 @@ def vocabulary() -> Vocabulary:
     rules = {name: rule["words"] for name, rule in load("places")["rules"].items()}
     return Vocabulary(
         types={word: kind for kind, words in rules["types"].items() for word in words},
-        whose=frozenset(rules["whose"]) | frozenset(_actor_heads()),
+        whose=frozenset(rules["whose"]) | (frozenset(_actor_heads()) - TOWNS),
         suspects={fold(row["word"]): row["kind"] for row in rows("context_words")},
         bodies=frozenset(fold(name) for name in _bodies()),
         **{name: frozenset(rules[name]) for name in LISTS},
