@@ -57,6 +57,7 @@ bench: $(VENV)/.dev            ## Speed against the bare language model, start-u
 
 train: .venv-train/.made            ## Train the models on the texts of training/ and write them into the package
 	.venv-train/bin/python training/train.py
+	.venv-train/bin/python training/train_names.py
 
 torture: $(VENV)/.dev            ## Ingest killed, starved of room, raced and fed with damage
 	$(BIN)/python benchmarks/torture.py

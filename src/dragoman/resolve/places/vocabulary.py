@@ -9,7 +9,17 @@ from dragoman.knowledge.merging import merged
 from dragoman.knowledge.tables import rows, values
 from dragoman.lexicon.loader import load
 
-LISTS = ("locative", "place_verbs", "directions", "between", "institutions", "not_after", "joined_before", "joined_after")
+LISTS = (
+    "locative",
+    "place_verbs",
+    "directions",
+    "between",
+    "institutions",
+    "buildings",
+    "not_after",
+    "joined_before",
+    "joined_after",
+)
 TOWNS = frozenset(["capital", "capitals"])
 """Actor nouns that are places as well: "the Peruvian capital" lies in Peru."""
 ACTORS = (("titles", "forms"), ("actor_nouns", "nouns"))
@@ -29,6 +39,7 @@ class Vocabulary:
     directions: frozenset[str]
     between: frozenset[str]
     institutions: frozenset[str]
+    buildings: frozenset[str]
     not_after: frozenset[str]
     joined_before: frozenset[str]
     joined_after: frozenset[str]
