@@ -25,6 +25,13 @@ LIMIT = Settings().limit
     show_default=True,
     help="What the sources hold.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(["english", "any"]),
+    default="english",
+    show_default=True,
+    help="Skip what is in another language, or read it all the same.",
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, of about 500 MB each.")
 @click.option("--limit", type=click.IntRange(1), default=LIMIT, show_default=True, help="Longest article, in characters.")
 @click.option("--watch", is_flag=True, help="Go on with what is new in feeds and folders, until Ctrl-C.")

@@ -34,6 +34,13 @@ LIMIT = Settings().limit
     help="For people or for programs.  [default: text on a terminal, else json]",
 )
 @click.option("--why", is_flag=True, help="Show the article with its words marked, and rule and confidence of every record.")
+@click.option(
+    "--language",
+    type=click.Choice(["english", "any"]),
+    default="english",
+    show_default=True,
+    help="Skip what is in another language, or read it all the same.",
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, of about 500 MB each.")
 @click.option("--limit", type=click.IntRange(1), default=LIMIT, show_default=True, help="Longest article, in characters.")
 def read_command(sources: tuple[str, ...], form: str | None, why: bool, **options: Any) -> None:
