@@ -68,6 +68,7 @@ def _connect(address: str, workers: int) -> Any:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
     os.environ.setdefault("RAY_DATA_DISABLE_PROGRESS_BARS", "1")
+    os.environ.setdefault("RAY_worker_niceness", "0")  # as the processes of the pool; Ray would have 15
     options: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False}
     if address == LOCAL:
         options |= {"num_cpus": workers or os.cpu_count(), "include_dashboard": False}
