@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ import pytest
 
 from dragoman import pool
 from dragoman.article import Article, Skipped
+from dragoman.cluster.copies import find_copies
 from dragoman.cluster.reading import Tally, maker_of, read_here
 from dragoman.cluster.sets import Set, is_set
 from dragoman.cluster.shards import cut
-from dragoman.cluster.sources import find_sources, source_items
+from dragoman.cluster.sources import file_system, find_sources, source_items
 from dragoman.errors import StoreError, UsageError
 from dragoman.ingest import ingest_readings
 from dragoman.records import Record
@@ -23,7 +25,7 @@ from dragoman.store.connect import open_store
 from dragoman.store.keys import content_hash
 from dragoman.store.load import load
 from dragoman.store.save import Maker
-from tests.cluster.archive import OTHERS, make
+from tests.cluster.archive import OTHERS, SAMPLES, make
 
 
 def unread(articles: Iterator[Article | Skipped], settings: Settings) -> Iterator[pool.Result]:
@@ -180,3 +182,30 @@ def test_a_set_comes_into_the_store_once_and_whole(tmp_path: Path, warc: Path) -
 
 def _readings(found: Set) -> list[tuple[str, Any]]:
     return [(place, result) for place, result in found.placed() if not isinstance(result, Skipped)]
+
+
+@pytest.mark.parametrize("where", ["folder", "storage"])
+def test_copies_are_those_that_the_store_finds(tmp_path: Path, where: str) -> None:
+    source = tmp_path / "a.jsonl"
+    reports = [line for path in SAMPLES for line in path.read_text(encoding="utf-8").split("\n") if len(line.split()) > 30][:12]
+    texts = [*reports, *(f"{text} Agencies contributed to this." for text in reports[:5]), reports[0]]
+    days = [f"2024-01-{1 + n:02}" for n in range(len(texts))]
+    lines = [{"id": str(n), "text": text, "published": day} for n, (text, day) in enumerate(zip(texts, days, strict=True))]
+    source.write_text("\n".join(map(json.dumps, lines)))
+    target = Set(str(tmp_path / "set") if where == "folder" else "memory://copies/set")
+    into(target.address, source, size=4)
+    found = find_copies(target, "200MB")
+    system, path = file_system(target.full("corpus/copies.parquet"))
+    rows = pq.ParquetFile(BytesIO(system.cat_file(path))).read().to_pylist()
+    with open_store(str(tmp_path / "a.sqlite"), create=True) as store:
+        made = sorted(_readings(target), key=lambda placed: placed[1][0].published)
+        ingest_readings(store, made, Maker("1"))
+        kept = {reading.number: (reading.hash, reading.copy_of) for _, _, reading in load(store)}
+    hashes = {number: hash for number, (hash, _) in kept.items()}
+    assert {row["hash"]: row["copy_of"] for row in rows} == {hash: hashes[copy] for hash, copy in kept.values() if copy}
+    assert (found.readings, found.articles, found.copies) == (18, 18, 6)
+
+
+def test_copies_of_what_is_no_set_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="holds no set"):
+        find_copies(Set(str(tmp_path)))

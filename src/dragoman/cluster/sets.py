@@ -128,6 +128,10 @@ class Set:
             self._system.rm(self._at(f"tries/{key}"), recursive=True)
         return done
 
+    def keep(self, file: str, data: bytes) -> None:
+        """Keep a file that was made of the whole set, in place of an earlier one."""
+        self._write(file, data)
+
     def tidy(self) -> None:
         """Remove the folder of beginnings once it is empty."""
         if self._local:
