@@ -1,6 +1,8 @@
 """Sets: an archive read into Parquet by month, runs that end and go on, and what they leave behind. Real files and storage, a small reader."""
 
 import json
+import pickle
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -19,12 +21,14 @@ from dragoman.cluster.shards import cut
 from dragoman.cluster.sources import file_system, find_sources, source_items
 from dragoman.errors import StoreError, UsageError
 from dragoman.ingest import ingest_readings
+from dragoman.read.items import Item
 from dragoman.records import Record
 from dragoman.settings import Settings
 from dragoman.store.connect import open_store
 from dragoman.store.keys import content_hash
 from dragoman.store.load import load
 from dragoman.store.save import Maker
+from dragoman.version import VERSION
 from tests.cluster.archive import OTHERS, SAMPLES, make
 
 
@@ -209,3 +213,23 @@ def test_copies_are_those_that_the_store_finds(tmp_path: Path, where: str) -> No
 def test_copies_of_what_is_no_set_are_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="holds no set"):
         find_copies(Set(str(tmp_path)))
+
+
+def test_a_shard_that_ended_its_worker_twice_is_read_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that ends under "die" stands in for a model that runs out of memory."""
+    from dragoman.cluster import on_ray
+    from tests.test_pool import SPEAKER
+
+    monkeypatch.setattr(pool, "COMMAND", (sys.executable, "-c", SPEAKER))
+    monkeypatch.setattr(on_ray.nlp, "load", lambda: None)
+    monkeypatch.setattr(on_ray.os, "dup2", lambda *_: None)
+    target = Set(str(tmp_path / "set"))
+    items = tuple(Item(str(n), "text", text.encode(), "a", "a") for n, text in enumerate(("sit", "die", "sit 0")))
+    for _ in range(on_ray.TRIES):
+        target.begin("k")
+    (row,) = zip(
+        *on_ray._Reader(target.address, Settings(), VERSION)({"key": ["k"], "items": [pickle.dumps(items)]}).values(), strict=True
+    )
+    assert row[:2] == ("k", 2)
+    assert row[3] == "run 1"
+    assert not (tmp_path / "set" / "tries" / "k").exists()
