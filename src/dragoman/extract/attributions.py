@@ -218,7 +218,7 @@ def _is_clause(document: Document, index: int) -> bool:
 
 def _edged(document: Document, said: Said, found: list[Said]) -> Said:
     """A statement with the edges that the heads give it, where they are sure of them, it is a clause and not a quotation."""
-    plain = said.verb is None or said.verb.cue_class in CLAUSAL
+    plain = (said.verb is None or said.verb.cue_class in CLAUSAL) and says_something(document, said.runs)
     if not plain or any(document.quotation_at(i) for run in said.runs for i in run):
         return said
     for one in found:
