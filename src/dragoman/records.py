@@ -187,7 +187,10 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A political act between sides, coded in PLOVER. `status`: done, ongoing, planned, negated."""
+    """A political act between sides, coded in PLOVER. `status`: done, ongoing, planned, negated.
+
+    `actors` is empty where the text does not name who did it, `recipients` where all act together or the other side is not named.
+    """
 
     id: str
     actors: tuple[str, ...]
