@@ -28,7 +28,7 @@ import yaml
 
 from dragoman.article import Article
 from dragoman.corpus.merge import Corpus
-from dragoman.records import Actor, Meeting, Place, Record, Span, Statement, record_id
+from dragoman.records import Actor, Event, Meeting, Place, Record, Span, Statement, record_id
 
 TEXTS = yaml.safe_load(Path(__file__).with_name("merging_texts.yaml").read_text(encoding="utf-8"))
 START = date(2024, 1, 8)
@@ -365,7 +365,7 @@ def synthetic(number: int, chance: random.Random) -> Iterable[tuple[Article, Rec
     """Readings without a text behind them: each day's meetings of many pairs, told by one to six reports each, three statements a reading."""
     day, made = START, 0
     while made < number:
-        one, other = chance.sample(range(400), 2)
+        one, other = chance.sample(range(400), 2) if chance.random() < 0.9 else chance.sample(range(6), 2)
         if chance.random() < 0.2:
             day += timedelta(days=1)
         for _ in range(chance.randint(1, 6)):
@@ -377,22 +377,30 @@ def synthetic(number: int, chance: random.Random) -> Iterable[tuple[Article, Rec
 def reading(number: int, one: int, other: int, day: date, chance: random.Random) -> tuple[Article, Record]:
     id = f"s{number}"
     codes = [f"{chr(65 + p % 20)}{chr(65 + p // 20)}X" for p in (one, other)]
-    actors = tuple(
-        Actor(f"{id}-{n}", f"Given{p % 7} Family{p}", "person", codes[n], mentions=(Span(0, 5),))
-        for n, p in enumerate((one, other))
-    )
+    words = " ".join(chance.choice(WORDS) for _ in range(120))
+    names = [f"Given{p % 7} Family{p}" for p in (one, other)]
+    spans = [Span(len(words) + 1, len(words) + 1 + len(names[0]))]
+    spans += [Span(spans[0].end + 1, spans[0].end + 1 + len(names[1]))]
+    kind = "state" if one < 6 else "person"  # a few states meet every day
+    actors = tuple(Actor(f"{id}-{n}", names[n], kind, codes[n], mentions=(spans[n],)) for n in (0, 1))
     place = Place(f"{id}-p", f"Town {other % 90}", "city", codes[1], precision="city")
     status = chance.choices(["held", "planned", "postponed"], [8, 2, 1])[0]
     told = day + timedelta(days=chance.choice([0, 1]) if status == "held" else -2)
     meeting = Meeting(
-        record_id(id, "meeting"), "in_person", status, (actors[0].id, actors[1].id), place=place.id, date=day.isoformat()
+        record_id(id, "meeting"),
+        "in_person",
+        status,
+        (actors[0].id, actors[1].id),
+        place=place.id,
+        date=None if chance.random() < 0.2 else day.isoformat(),
     )
-    words = " ".join(chance.choice(WORDS) for _ in range(120))
+    event = Event(record_id(id, "event"), (actors[0].id,), (actors[1].id,), "CONSULT", date=meeting.date)
     said = tuple(
         Statement(record_id(id, "statement", n), actors[n % 2].id, (Span(40 * n, 40 * n + 80),), "indirect") for n in range(3)
     )
-    return Article(id, words, publisher=f"Paper {number % 40}", published=told.isoformat()), Record(
-        actors, (place,), (), (meeting,), (), said
+    text = " ".join([words, *names])
+    return Article(id, text, publisher=f"Paper {number % 40}", published=told.isoformat()), Record(
+        actors, (place,), (), (meeting,), (), said, (), (event,)
     )
 
 

@@ -1,8 +1,8 @@
 """Which actors of several articles are one: the same name, kind and country, or a name that is part of one other alone."""
 
-from dragoman.corpus.clusters import Blocks, Kind, Verdict
+from dragoman.corpus.groups import Blocks, Kind, Verdict
 from dragoman.corpus.reading import Reading
-from dragoman.corpus.who import OFFICE, Who, excludes, likeness
+from dragoman.corpus.who import OFFICE, Who, excludes, likeness, who
 from dragoman.records import Actor
 
 LEAST = 0.75
@@ -11,9 +11,13 @@ MARGIN = 0.2
 
 
 def actor_profile(reading: Reading, actor: Actor) -> Who:
-    """An actor without the office of the day: who it is does not hang on it. Those without a name keep it, since they are nothing else."""
-    found = reading.who(actor.id)
-    return Who(found.kind, found.name, found.country, found.words, () if found.named else found.title, found.named)
+    """An actor of an article by name, kind and country."""
+    return by_name(actor.name, actor.kind, actor.country)
+
+
+def by_name(name: str, kind: str, country: str | None) -> Who:
+    """An actor without the office of the day, and whatever the article calls it: who it is does not hang on these."""
+    return who(Actor("", name, kind, country), "")
 
 
 def _blocks(actor: Who) -> Blocks:
@@ -30,5 +34,5 @@ def _weigh(one: Who, other: Who) -> Verdict:
     return Verdict(conflict=excludes(one, other) or one.name != other.name, reasons=("another name",))
 
 
-ACTORS: Kind[Who] = Kind(_blocks, _weigh, lambda actor: actor, least=LEAST, margin=MARGIN, apart=False)
+ACTORS: Kind[Who] = Kind(_blocks, _weigh, lambda actor: actor, least=LEAST, margin=MARGIN, apart=False, cell=lambda actor: actor.name)
 """How actors are joined."""

@@ -35,6 +35,11 @@ class Period(NamedTuple):
         yield from range((self.first - margin) // BUCKET, (self.last + margin) // BUCKET + 1)
 
 
+def month(period: Period) -> int:
+    """The number of the stretch of four weeks in which a period begins."""
+    return period.first // 28
+
+
 @lru_cache(maxsize=65536)
 def period(value: str | None) -> Period | None:
     """The days that an ISO date, week, month or year covers; None for anything else. What follows a full date is passed over."""

@@ -7,7 +7,7 @@ itself gives is what most reports tell, the more exact first. A report is a text
 
 from dataclasses import dataclass
 
-from dragoman.corpus.clusters import Join, Told
+from dragoman.corpus.groups import Join, Told
 from dragoman.records import Span
 
 

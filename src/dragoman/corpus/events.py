@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.corpus.clusters import Blocks, Kind, Verdict
-from dragoman.corpus.dates import Period, period
+from dragoman.corpus.dates import Period, month, period
+from dragoman.corpus.groups import Blocks, Kind, Verdict
 from dragoman.corpus.reading import Reading
 from dragoman.corpus.spots import Spot, spot
 from dragoman.corpus.who import Who, pairs
@@ -38,8 +38,8 @@ def event_profile(reading: Reading, event: Event) -> EventProfile:
 
 
 def _presumed(published: Period | None) -> Period | None:
-    """The day of publication and the one before."""
-    return published and Period(published.first - 1, published.last, stated=False)
+    """The day of publication, as event data takes it; a second day would chain the acts of a war into one."""
+    return published and Period(published.first, published.last, stated=False)
 
 
 def _order(profile: EventProfile) -> tuple[object, ...]:
@@ -102,5 +102,5 @@ def _agreement(some: tuple[Who, ...], others: tuple[Who, ...]) -> float:
     return sum(value for _, _, value in matched) / max(1, min(len(some), len(others))) if len(matched) >= least else 0.0
 
 
-EVENTS: Kind[EventProfile] = Kind(_blocks, _weigh, _order, least=LEAST, margin=0.02)
+EVENTS: Kind[EventProfile] = Kind(_blocks, _weigh, _order, least=LEAST, margin=0.02, cell=lambda p: p.days and month(p.days))
 """How events are joined."""

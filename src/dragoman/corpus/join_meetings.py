@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.corpus.clusters import Join, Told
 from dragoman.corpus.dossier import Development, Difference, JoinedMeeting, SideReadout
+from dragoman.corpus.groups import Join, Told
 from dragoman.corpus.reading import Reading
 from dragoman.corpus.spots import spot
 from dragoman.corpus.telling import LATEST, Sources, dates_told, exactness

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.corpus.clusters import Join, Told
 from dragoman.corpus.dates import iso, period
 from dragoman.corpus.dossier import Holding, JoinedActor, JoinedEvent, JoinedStatement, TenureEvidence
+from dragoman.corpus.groups import Join, Told
 from dragoman.corpus.reading import Reading
 from dragoman.corpus.spots import spot
 from dragoman.corpus.telling import Sources, dates_told, exactness

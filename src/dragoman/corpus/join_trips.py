@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dragoman.corpus.clusters import Join, Told
 from dragoman.corpus.dates import period
 from dragoman.corpus.dossier import Gap, JoinedStop, JoinedTrip
+from dragoman.corpus.groups import Join, Told
 from dragoman.corpus.spots import Spot, spot
 from dragoman.corpus.telling import Sources, dates_told, exactness
 from dragoman.records import Place, Stop, Trip

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from dragoman.corpus.clusters import Blocks, Kind, Verdict
-from dragoman.corpus.dates import Period, period
+from dragoman.corpus.dates import Period, month, period
+from dragoman.corpus.groups import Blocks, Kind, Verdict
 from dragoman.corpus.reading import Reading
 from dragoman.corpus.spots import Spot, spot
 from dragoman.corpus.who import OFFICE, Who, excludes, pairs
@@ -233,5 +233,7 @@ def _put_off(one: MeetingProfile, other: MeetingProfile, group: list[MeetingProf
     return any(not _weigh(p, late).conflict and (p is early or not _weigh(p, early).conflict) for p in between)
 
 
-MEETINGS: Kind[MeetingProfile] = Kind(_blocks, _weigh, _order, least=LEAST, excuses=_put_off, margin=MARGIN)
+MEETINGS: Kind[MeetingProfile] = Kind(
+    _blocks, _weigh, _order, least=LEAST, excuses=_put_off, margin=MARGIN, cell=lambda p: p.days and month(p.days)
+)
 """How meetings are joined."""

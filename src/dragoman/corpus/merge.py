@@ -12,9 +12,10 @@ from typing import Any
 from dragoman import copies
 from dragoman.article import Article
 from dragoman.corpus.actors import ACTORS, actor_profile
-from dragoman.corpus.clusters import Blocks, Clusters, Group, Kind, Told, Verdict
+from dragoman.corpus.clusters import Clusters
 from dragoman.corpus.dossier import Dossier, JoinedActor, Publication
 from dragoman.corpus.events import EVENTS, event_profile
+from dragoman.corpus.groups import Blocks, Group, Kind, Told, Verdict
 from dragoman.corpus.join_meetings import join_meeting
 from dragoman.corpus.join_others import actor_id, join_actor, join_event, join_statement
 from dragoman.corpus.join_trips import join_trip

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dragoman.corpus.clusters import Blocks, Kind, Verdict
+from dragoman.corpus.groups import Blocks, Kind, Verdict
 from dragoman.corpus.reading import Reading
 from dragoman.corpus.who import Who, likeness
 from dragoman.corpus.words import plain_words, runs, sketch

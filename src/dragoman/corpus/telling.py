@@ -5,9 +5,9 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dragoman.corpus.clusters import Told
 from dragoman.corpus.dates import period
 from dragoman.corpus.dossier import Claim, Coverage, Difference
+from dragoman.corpus.groups import Told
 from dragoman.corpus.reading import Reading
 from dragoman.records import record_id
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from dragoman.corpus.clusters import Blocks, Kind, Verdict
-from dragoman.corpus.dates import Period, period
+from dragoman.corpus.dates import Period, month, period
+from dragoman.corpus.groups import Blocks, Kind, Verdict
 from dragoman.corpus.reading import Reading
 from dragoman.corpus.spots import Spot, spot
 from dragoman.corpus.who import OFFICE, Who, likeness
@@ -78,5 +78,10 @@ def _stated(profile: TripProfile) -> Period | None:
     return Period(min(d.first for d in days), max(d.last for d in days)) if days else None
 
 
-TRIPS: Kind[TripProfile] = Kind(_blocks, _weigh, _order, least=LEAST)
+def _cell(profile: TripProfile) -> int | None:
+    first = min((stop.days for stop in profile.stops if stop.days), default=None)
+    return first and month(first)
+
+
+TRIPS: Kind[TripProfile] = Kind(_blocks, _weigh, _order, least=LEAST, cell=_cell)
 """How trips are joined."""
