@@ -6,7 +6,7 @@ SHARED ?= ../shared
 
 PORT ?= 8475
 
-.PHONY: serve demo test lint types docs evaluate bench torture golden train smoke clean help
+.PHONY: serve screenshots demo test lint types docs evaluate bench torture golden train smoke clean help
 
 help:            ## Show this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ bench: $(VENV)/.dev            ## Speed against the bare language model, start-u
 
 train: .venv-train/.made            ## Train the models on the texts of training/ and write them into the package
 	.venv-train/bin/python training/train.py
+
+screenshots: $(VENV)/.dev            ## Pictures of the pages, into docs/images
+	$(BIN)/python docs/screenshots.py
 
 torture: $(VENV)/.dev            ## Ingest killed, starved of room, raced and fed with damage
 	$(BIN)/python benchmarks/torture.py
