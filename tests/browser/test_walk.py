@@ -59,7 +59,20 @@ def browser() -> Iterator[Any]:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_is_whole_and_silent(served: tuple[str, dict[str, str]], browser: Any, width: int) -> None:
     address, known = served
-    lists = ["", "reports", "meetings", "trips", "actors", "issues", "pairs", "search", "search?kind=events", "review", "add", "api"]
+    lists = [
+        "",
+        "reports",
+        "meetings",
+        "trips",
+        "actors",
+        "issues",
+        "pairs",
+        "search",
+        "search?kind=events",
+        "review",
+        "add",
+        "api",
+    ]
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     told: list[str] = []

@@ -19,7 +19,7 @@ from dragoman.store.load import Loaded, loaded
 
 DAYS = 21
 """Days before and after, within which one meeting is told of."""
-MOST = 40
+MOST = 24
 """Reports that are merged for one page."""
 
 
