@@ -5,15 +5,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.store.made import MAKER, reading
 
 from dragoman.store.connect import open_store
 from dragoman.store.find import find
 from dragoman.store.save import save
+from tests.store.made import MAKER, reading
 
 CHROMIUM = shutil.which("chromium")
 WIDTHS = (1280, 390)
