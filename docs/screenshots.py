@@ -17,6 +17,7 @@ SIZE = {"width": 1120, "height": 700}
 
 
 def data(address: str) -> Any:
+    """What an address answers as JSON."""
     with urllib.request.urlopen(address, timeout=60) as answer:
         return json.load(answer)
 
@@ -31,6 +32,7 @@ def pages(address: str) -> dict[str, str]:
 
 
 def main() -> None:
+    """Read the samples into a store of their own, serve it, and draw its pages."""
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         command, store = [sys.executable, "-m", "dragoman"], f"{folder}/store.sqlite"
@@ -45,6 +47,7 @@ def main() -> None:
 
 
 def draw(address: str) -> None:
+    """One picture a page."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE)
