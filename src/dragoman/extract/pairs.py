@@ -28,7 +28,7 @@ class CodedPair:
 
 def code_pair(text: str, actor: Span | None, recipient: Span | None) -> CodedPair:
     """The act of the actor on the recipient in a sentence; either may be None where the sentence does not name it."""
-    encoding = encode(text, [(0, len(text))])[0]
+    encoding = encode(text, 0, len(text))
     one, other = (encoding.pieces(side.start, side.end) if side else () for side in (actor, recipient))
     probable = heads.acts(encoding, [(one, other)])
     likely = {head: _named(head, probable[head][0]) for head in heads.HEADS}

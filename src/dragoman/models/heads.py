@@ -1,5 +1,5 @@
-"""The heads: what the encoder's states say of acts between a pair. Plain arithmetic on trained weights; `training/network.py` has the same
-heads as they are trained, and those for attributions, which are trained beside them and not read yet."""
+"""The heads: what the encoder's states say of cues, of who said what, and of acts between a pair. Plain arithmetic on trained weights;
+`training/network.py` has the same heads as they are trained."""
 
 import json
 import math
@@ -13,6 +13,8 @@ from dragoman.models.encoder import FOLDER, Encoding
 
 HEADS = ("event_type", "mode", "status", "cameo")
 """What is told of an act."""
+POINTERS = ("content_start", "content_end", "speaker_start", "speaker_end")
+"""The edges of what a cue governs."""
 
 
 @lru_cache(maxsize=1)
@@ -28,6 +30,19 @@ def labels() -> dict[str, list[str]]:
     """The labels that each head chooses from."""
     found: dict[str, list[str]] = json.loads((FOLDER / "labels.json").read_text(encoding="utf-8"))
     return found
+
+
+def cues(encoding: Encoding) -> Any:
+    """For each piece the probability of each cue label (pieces, labels)."""
+    return _softmax(_linear("cue", encoding.states))
+
+
+def pointers(encoding: Encoding, cue: Any) -> Any:
+    """For each of POINTERS the probability of each piece as that edge of what a cue (indices of pieces) governs, (4, pieces);
+    piece 0 stands for nothing."""
+    query = _linear("query", encoding.states[cue].mean(0)).reshape(len(POINTERS), -1)
+    key = _linear("key", encoding.states).reshape(len(encoding.states), len(POINTERS), -1)
+    return _softmax(numpy.einsum("ph,tph->pt", query, key) / math.sqrt(query.shape[1]))
 
 
 def acts(encoding: Encoding, pairs: Sequence[tuple[Any, Any]]) -> dict[str, Any]:
