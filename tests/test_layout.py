@@ -9,7 +9,19 @@ import dragoman
 
 PACKAGE = Path(dragoman.__file__).parent
 STEPS = ("read", "parse", "resolve", "extract", "export", "store", "corpus")
-SHARED = {"article", "document", "periods", "records", "errors", "settings", "lexicon", "knowledge", "models", "version"}
+SHARED = {
+    "article",
+    "copies",
+    "document",
+    "periods",
+    "records",
+    "errors",
+    "settings",
+    "lexicon",
+    "knowledge",
+    "models",
+    "version",
+}
 ALLOWED = {
     # A noun's prepositional arguments are read as a clause's are: the one function that extract takes from parse.
     "extract": {"parse.clauses"},

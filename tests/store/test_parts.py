@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.store.made import reading
 
+from dragoman import copies
 from dragoman.errors import UsageError
 from dragoman.records import Record
-from dragoman.store import copies
 from dragoman.store.address import shown, store_url
 from dragoman.store.codec import record_from_text, to_text
 from dragoman.store.days import days_of

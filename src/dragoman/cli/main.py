@@ -10,6 +10,7 @@ from dragoman.cli.find import find_command, sql_command, trace_command
 from dragoman.cli.ingest import ingest_command
 from dragoman.cli.knowledge import knowledge_command
 from dragoman.cli.read import read_command
+from dragoman.cli.serve import serve_command
 from dragoman.cli.who import who_command
 from dragoman.version import VERSION
 
@@ -28,6 +29,7 @@ main.add_command(trace_command)
 main.add_command(sql_command)
 main.add_command(correct_command)
 main.add_command(export_command)
+main.add_command(serve_command)
 main.add_command(who_command)
 main.add_command(code_command)
 main.add_command(knowledge_command)

@@ -12,8 +12,8 @@ from typing import Any
 
 from dragoman.cluster.sets import Set
 from dragoman.cluster.sources import file_system
+from dragoman.copies import BANDS, COPY, ROWS, similarity
 from dragoman.errors import StoreError, UsageError
-from dragoman.store.copies import BANDS, COPY, ROWS, similarity
 
 FILE = "corpus/copies.parquet"
 MEMORY = "1GB"

@@ -24,11 +24,11 @@ from typing import Any
 
 from dragoman.article import Article, Skipped
 from dragoman.cluster.sources import file_system, is_remote
+from dragoman.copies import signature
 from dragoman.errors import StoreError
 from dragoman.export.json import ARTICLE_FIELDS, to_json
 from dragoman.export.load import from_json
 from dragoman.records import Record, Span
-from dragoman.store.copies import signature
 from dragoman.store.keys import content_hash
 
 Result = tuple[Article, Record] | Skipped

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Insert, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from dragoman import copies
 from dragoman.article import Article, Skipped
 from dragoman.errors import RecordError
 from dragoman.knowledge.folding import fold
 from dragoman.records import Record
-from dragoman.store import copies
 from dragoman.store import tables as t
 from dragoman.store.codec import to_text
 from dragoman.store.connect import Store
