@@ -3,6 +3,7 @@
 import click
 
 from dragoman.cli.code import code_command
+from dragoman.cli.compare import compare_command
 from dragoman.cli.correct import correct_command
 from dragoman.cli.export import export_command
 from dragoman.cli.find import find_command, sql_command, trace_command
@@ -22,6 +23,7 @@ def main() -> None:
 main.add_command(read_command)
 main.add_command(ingest_command)
 main.add_command(find_command)
+main.add_command(compare_command)
 main.add_command(trace_command)
 main.add_command(sql_command)
 main.add_command(correct_command)

@@ -42,11 +42,11 @@ def join_event(sources: Sources, events: dict[Told, Event], joins: list[Join]) -
 
 
 def _sides(sources: Sources, given: list[tuple[str, Told]]) -> tuple[str, ...]:
-    """Actors of tellings as actors of the dossier, those of most reports first."""
+    """Actors of tellings as actors of the dossier, those of most reports first, else as first told."""
     reports: dict[str, set[str]] = {}
     for id, told in given:
         reports.setdefault(sources.actor(Told(told.reading, id)), set()).add(sources.report(told.reading))
-    return tuple(sorted(reports, key=lambda id: (-len(reports[id]), id)))
+    return tuple(sorted(reports, key=lambda id: -len(reports[id])))
 
 
 def _apart(sources: Sources, told: list[tuple[Event, str]]) -> list[tuple[str, str]]:

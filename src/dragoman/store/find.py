@@ -10,6 +10,7 @@ from dragoman.errors import UsageError
 from dragoman.records import Record, Span
 from dragoman.store import tables as t
 from dragoman.store.connect import Store
+from dragoman.store.dossier import shown_rows
 from dragoman.store.filters import KINDS, Condition, Filters, Lead, conditions, lead
 from dragoman.store.index import KINDS as FIELDS
 from dragoman.store.index import identity
@@ -17,6 +18,8 @@ from dragoman.store.load import Reading, loaded
 from dragoman.store.shown import shown
 
 PAGE = 100
+SOME = 200
+"""Tellings that are looked through at once for what the dossier has of them."""
 FEW = 20
 """Articles that are named for an actor who stands in many."""
 
@@ -37,6 +40,44 @@ def find(
         with store.asking() as connection:
             page = _page(connection, kind, rows[at : at + PAGE])
         yield from page
+
+
+MERGED = ("meetings", "trips", "events")
+"""What the dossier has: kinds that several reports tell."""
+
+
+def find_merged(
+    store: Store, kind: str, asked: Filters | None = None, *, limit: int | None = None, offset: int = 0
+) -> Iterator[dict[str, Any]]:
+    """What the dossier has of a kind where any report's own telling answers all questions, each once, in the order of `find`.
+
+    A status is that which the reports together come to. What is not merged yet is not found; `unmerged` tells how much that is.
+    """
+    if kind not in MERGED:
+        raise UsageError(f"Reports are not merged by {kind}.", hint=f"Ask for one of: {', '.join(MERGED)}.")
+    with store.asking() as connection:
+        numbers = _rows_of_dossier(connection, kind, asked or Filters(), limit and offset + limit)[offset:]
+    for at in range(0, len(numbers), PAGE):
+        with store.asking() as connection:
+            page = shown_rows(connection, numbers[at : at + PAGE])
+        yield from page
+
+
+def _rows_of_dossier(connection: Connection, kind: str, asked: Filters, most: int | None) -> list[int]:
+    """The numbers of the rows, in the order of the first telling that is found."""
+    found: dict[int, None] = {}
+    c, d = t.tellings.c, t.dossier.c
+    query = _query(connection, kind, asked).execution_options(yield_per=SOME)
+    for page in connection.execute(query).partitions():
+        keys = [row.key for row in page]
+        rows = select(c.record, c.dossier).where(c.kind == kind.removesuffix("s"), c.record.in_(keys))
+        if asked.status and kind != "trips":
+            rows = rows.join(t.dossier, d.number == c.dossier).where(d.status == asked.status)
+        of: dict[int, int] = {row.record: row.dossier for row in connection.execute(rows) if row.dossier is not None}
+        found.update(dict.fromkeys(of[key] for key in keys if key in of))
+        if most and len(found) >= most:
+            break
+    return list(found)[:most]
 
 
 def _query(connection: Connection, kind: str, asked: Filters) -> Select[Any]:
