@@ -222,7 +222,7 @@ def _write_table(kind: str, records: list[Row], most: int | None) -> None:
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     columns = (*COLUMNS[kind], *((("told by", told_by),) if records and "tellings" in records[0] else ()))
     for name, _ in columns:
-        table.add_column(name)
+        table.add_column(name, no_wrap=name == "date")
     table.add_column("id", style="dim", no_wrap=True)
     for record in records:
         table.add_row(*(_cell(show(record)) for _, show in columns), record["id"])

@@ -10,7 +10,7 @@ from dragoman.errors import UsageError
 from dragoman.records import Record, Span
 from dragoman.store import tables as t
 from dragoman.store.connect import Store
-from dragoman.store.dossier import shown_rows
+from dragoman.store.dossier import joined_actors, shown_rows
 from dragoman.store.filters import KINDS, Condition, Filters, Lead, conditions, lead
 from dragoman.store.index import KINDS as FIELDS
 from dragoman.store.index import identity
@@ -159,17 +159,19 @@ def _report(connection: Connection, article: Article, record: Record, reading: R
 
 
 def _actor(connection: Connection, number: int) -> dict[str, Any]:
-    """An actor over all reports: names, offices with their first and last report, and where it is named last."""
+    """An actor over all reports: offices with the first and last day that reports tell of them (`basis` is `text`, or what the register had), the
+    actor that it is under another name, and where it is named last."""
     row = connection.execute(select(t.actors).where(t.actors.c.number == number)).one()
     p = t.appearances.c
     seen = select(func.count(), func.min(p.day), func.max(p.day)).where(p.actor == number)
     reports, first, last = connection.execute(seen).one()
-    offices = select(p.office, p.jurisdiction, func.min(p.day), func.max(p.day), func.count())
-    offices = offices.where(p.actor == number, p.office.is_not(None)).group_by(p.office, p.jurisdiction)
+    offices = select(p.office, p.jurisdiction, p.basis, func.min(p.day), func.max(p.day), func.count())
+    offices = offices.where(p.actor == number, p.office.is_not(None)).group_by(p.office, p.jurisdiction, p.basis)
     held = [
-        {"title": office, "jurisdiction": place, "first": start, "last": end, "reports": count}
-        for office, place, start, end, count in connection.execute(offices.order_by(func.min(p.day), p.office))
+        {"title": office, "jurisdiction": place, "basis": basis, "first": start, "last": end, "reports": count}
+        for office, place, basis, start, end, count in connection.execute(offices.order_by(func.min(p.day), p.office, p.basis))
     ]
+    joined = joined_actors(connection, [number]).get(number)
     latest = connection.execute(select(p.reading).where(p.actor == number).order_by(p.day.desc(), p.reading.desc()).limit(FEW))
     found = loaded(connection, latest.scalars().all())
     return {
@@ -178,6 +180,7 @@ def _actor(connection: Connection, number: int) -> dict[str, Any]:
         "name": row.name,
         "kind": row.kind,
         "country": row.country,
+        "same_as": joined["id"] if joined and joined["id"] != f"actor-{number}" else None,
         "offices": held,
         "reports": reports,
         "first": first,
