@@ -105,7 +105,7 @@ class Files:
     def there(self, store: Path | str) -> bool:
         return Path(store).exists()
 
-    def drop(self, store: Path | str) -> None:
+    def empty(self, store: Path | str) -> None:
         Path(store).unlink()
 
 
@@ -118,15 +118,17 @@ class Server:
         self.url = url.rstrip("/")
 
     def make(self, name: str) -> str:
-        self.drop(address := f"{self.url}/dragoman_torture_{name}")
-        self._ask(f"CREATE DATABASE dragoman_torture_{name}")
+        """The address of an empty database."""
+        self.empty(address := f"{self.url}/dragoman_torture_{name}")
         return address
 
     def there(self, store: Path | str) -> bool:
-        return True
+        return str(store).startswith(self.url)
 
-    def drop(self, store: Path | str) -> None:
-        self._ask(f"DROP DATABASE IF EXISTS {str(store).rpartition('/')[2]} WITH (FORCE)")
+    def empty(self, store: Path | str) -> None:
+        name = str(store).rpartition("/")[2]
+        self._ask(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._ask(f"CREATE DATABASE {name}")
 
     def _ask(self, statement: str) -> None:
         import psycopg
@@ -202,8 +204,8 @@ def killed(home: Files | Server, prepared: Prepared, source: Path, wanted: Path,
             shrunk += now < grown
             grown = now
         if grown >= size:
-            home.drop(path)
-            path, grown = home.make("killed"), 0
+            home.empty(path)
+            grown = 0
     ended(child(lambda: run(path, [source], prepared.read)))
     check(
         f"{home.kind}{done} kills: the store opens clean",

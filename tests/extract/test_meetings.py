@@ -455,3 +455,9 @@ def test_who_joins_something_else_does_not(meet: Meet) -> None:
 def test_presidents_of_several_countries_are_a_list(meet: Meet) -> None:
     [told] = meet("Presidents Ahmed Okoye of Nigeria and Elena Quiroga of Peru met in Lima.")
     assert told.people == {"Ahmed Okoye", "Elena Quiroga"}
+
+
+def test_a_phrase_set_apart_by_a_comma_names_nobody_who_was_met(meet: Meet) -> None:
+    (told,) = meet(f"{RAO} and {OKOYE} met in Lima on Friday, with fisheries at the top of the agenda.")
+    assert (told.people, told.place) == (BOTH, "Lima")
+    assert not meet(f"{RAO} and {OKOYE} met with farmers in Lima on Friday.")
