@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import Any
 
 from dragoman import Article, Record, Settings, Skipped
+from dragoman.merging.merger import BATCH, Merger
 from dragoman.pipeline import read
 from dragoman.store.codec import record_from_text, to_text
 from dragoman.store.connect import Store, open_store, tidy
 from dragoman.store.filters import Filters
-from dragoman.store.find import find
+from dragoman.store.find import MERGED, find, find_merged
 from dragoman.store.save import Maker, save
 
 ROOT = Path(__file__).parent.parent
@@ -36,7 +37,7 @@ SYLLABLES = [consonant + vowel for consonant in "bdfghklmnprstvz" for vowel in "
 PUBLISHERS = [
     f"{word} {kind}" for word in ("Coastal", "Northern", "Harbour", "Valley", "Capital") for kind in ("Post", "Times", "Agency")
 ]
-DATE = re.compile(r'"(\d{4}-\d{2}-\d{2})"')
+DATE = re.compile(r'"(\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?)"')
 MAKER = Maker("0.1.0", "benchmark")
 
 
@@ -96,23 +97,32 @@ class Variants:
         return swaps
 
 
-def _later(day: str, shift: timedelta) -> str:
-    return (date.fromisoformat(day) + shift).isoformat()
+def _later(words: str, shift: timedelta) -> str:
+    """A day, week, month or year so much later."""
+    if "W" in words:
+        return f"{date.fromisocalendar(int(words[:4]), int(words[6:]), 4) + shift:%G-W%V}"
+    first = date.fromisoformat(words + "-07-01"[-(10 - len(words)) :] if len(words) < 10 else words)
+    return (first + shift).isoformat()[: len(words)]
 
 
 def take_in(store: Store, count: int, variants: Variants) -> list[float]:
-    """Seconds of processor time of saving each 10,000 readings; making them does not count, nor what else the machine does."""
+    """Seconds of processor time of saving and merging each 10,000 readings; making them does not count, nor what else the machine does."""
     steps = []
+    merger = Merger(store)
     for start in range(0, count, STEP):
-        spent = worked = 0.0
+        spent = worked = merged = 0.0
         for number in range(start, min(start + STEP, count)):
             article, record = variants.make(number)
             began, busy = time.perf_counter(), time.process_time()
             save(store, article, record, MAKER)
+            saved = time.process_time()
+            if number % BATCH == BATCH - 1 or number == count - 1:
+                merger.run()
+            merged += time.process_time() - saved
             spent += time.perf_counter() - began
             worked += time.process_time() - busy
         steps.append(worked)
-        took = f"{worked:6.1f} s of work, {spent:6.1f} s by the clock"
+        took = f"{worked:6.1f} s of work, of it {merged:6.1f} s merging, {spent:6.1f} s by the clock"
         print(f"{min(start + STEP, count):>9,} readings: {took}, for the last {min(STEP, count - start):,}", flush=True)
     return steps
 
@@ -183,14 +193,19 @@ def searches(variants: Variants) -> Iterator[tuple[str, Callable[[], tuple[str, 
     yield "quotations of a speaker", lambda: ("statements", Filters(text=name(words), speaker=name(variants.names[6])))
 
 
+def ask(store: Store, kind: str, asked: Filters) -> list[dict[str, Any]]:
+    """As the command asks: what several reports tell comes once."""
+    return list((find_merged if kind in MERGED else find)(store, kind, asked, limit=50))
+
+
 def measure(store: Store, what: str, question: Callable[[], tuple[str, Filters]], times: int = 40) -> float:
     """The 95th percentile of answering, in milliseconds; 50 records an answer."""
     spent, found = [], 0
-    list(find(store, *question(), limit=50))  # the first of its kind is made ready
+    ask(store, *question())  # the first of its kind is made ready
     for _ in range(times):
         kind, asked = question()
         began = time.perf_counter()
-        found += len(list(find(store, kind, asked, limit=50)))
+        found += len(ask(store, kind, asked))
         spent.append(1000 * (time.perf_counter() - began))
     worst = statistics.quantiles(spent, n=20)[-1]
     print(

@@ -1,10 +1,11 @@
 """Ingest under torture: killed, starved of room, forbidden to write, raced, fed with damage, and told a wrong time.
 
-    python benchmarks/torture.py [--kills 200] [--articles 2000] [--damaged 10000]
+    python benchmarks/torture.py [--kills 200] [--articles 2000] [--damaged 10000] [--postgresql URL]
 
 Nothing may be lost or kept twice, the store must open clean, and hold what an undisturbed run holds. The language model reads a small share of the
 articles; for the mass there are readings prepared from those of the samples, whose texts are given a line more, since what is tested is the keeping.
-Ends with status 1 if anything is not as it must be.
+Ends with status 1 if anything is not as it must be. Where --postgresql or DRAGOMAN_TEST_POSTGRES names a server, as in
+postgresql://user@host, kills, races and the clock are tried there too, in databases that are made and dropped again.
 """
 
 import argparse
@@ -89,18 +90,65 @@ def unread(articles: Iterable[Article | Skipped], _: Settings) -> Iterator[Resul
         yield article if isinstance(article, Skipped) else (article, Record())
 
 
-def run(path: Path, sources: Iterable[Path], read: Any) -> Tally:
+class Files:
+    """Stores of SQLite in a folder."""
+
+    kind = ""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def make(self, name: str) -> Path:
+        """The address of a store that is not there yet."""
+        return self.folder / f"{name}.sqlite"
+
+    def there(self, store: Path | str) -> bool:
+        return Path(store).exists()
+
+    def empty(self, store: Path | str) -> None:
+        Path(store).unlink()
+
+
+class Server:
+    """Stores of PostgreSQL on a server."""
+
+    kind = "PostgreSQL, "
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+
+    def make(self, name: str) -> str:
+        """The address of an empty database."""
+        self.empty(address := f"{self.url}/dragoman_torture_{name}")
+        return address
+
+    def there(self, store: Path | str) -> bool:
+        return str(store).startswith(self.url)
+
+    def empty(self, store: Path | str) -> None:
+        name = str(store).rpartition("/")[2]
+        self._ask(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._ask(f"CREATE DATABASE {name}")
+
+    def _ask(self, statement: str) -> None:
+        import psycopg
+
+        with psycopg.connect(f"{self.url}/postgres", autocommit=True) as connection:
+            connection.execute(statement)
+
+
+def run(path: Path | str, sources: Iterable[Path], read: Any) -> Tally:
     with open_store(str(path), create=True) as store:
         known, settings = KnownInStore(store, MAKER.version), Settings()
         return ingest(store, gather(map(str, sources), settings, known, Guest(settings)), settings, read=read, maker=MAKER)
 
 
-def held(path: Path) -> list[tuple[Article, Record]]:
+def held(path: Path | str) -> list[tuple[Article, Record]]:
     with open_store(str(path), create=True) as store:
         return sorted(((article, record) for article, record, _ in load(store)), key=lambda found: found[0].id)
 
 
-def counts(path: Path) -> dict[str, int]:
+def counts(path: Path | str) -> dict[str, int]:
     with open_store(str(path), create=True) as store, store.asking() as connection:
         return {
             table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
@@ -108,9 +156,10 @@ def counts(path: Path) -> dict[str, int]:
         }
 
 
-def integrity(path: Path) -> list[str]:
+def integrity(path: Path | str) -> list[str]:
+    """What is wrong with a store; a server sees to its files itself."""
     with open_store(str(path), create=True) as store:
-        return check_integrity(store)
+        return check_integrity(store) if store.sqlite else []
 
 
 def child(work: Callable[[], object]) -> int:
@@ -138,8 +187,8 @@ def ended(pid: int) -> int:
 # ------------------------------------------------------------ the tortures
 
 
-def killed(folder: Path, prepared: Prepared, source: Path, wanted: Path, kills: int) -> None:
-    path, chance = folder / "killed.sqlite", random.Random(1)
+def killed(home: Files | Server, prepared: Prepared, source: Path, wanted: Path, kills: int) -> None:
+    path, chance = home.make("killed"), random.Random(1)
     size, done, grown, unclean, shrunk = len(held(wanted)), 0, 0, 0, 0
     began = time.monotonic()
     while done < kills:
@@ -148,20 +197,24 @@ def killed(folder: Path, prepared: Prepared, source: Path, wanted: Path, kills: 
         time.sleep(chance.uniform(0.02, 0.12) + grown * 0.0008)
         os.kill(pid, signal.SIGKILL)
         done += ended(pid) == -signal.SIGKILL
-        if path.exists():
+        if home.there(path):
             with open_store(str(path), create=True) as store, store.asking() as connection:
                 now = connection.execute(select(func.count()).select_from(t.readings)).scalar_one()
             unclean += bool(integrity(path)) if done % 10 == 0 else 0
             shrunk += now < grown
             grown = now
         if grown >= size:
-            path.unlink()
+            home.empty(path)
             grown = 0
     ended(child(lambda: run(path, [source], prepared.read)))
-    check(f"{done} kills: the store opens clean", unclean == 0 and integrity(path) == [], f"{time.monotonic() - began:.0f} s")
-    check("kills: nothing is lost that was kept", shrunk == 0)
-    check("kills: it holds what an undisturbed run holds", held(path) == held(wanted), f"{size:,} articles")
-    check("kills: every table has as many rows", counts(path) == counts(wanted))
+    check(
+        f"{home.kind}{done} kills: the store opens clean",
+        unclean == 0 and integrity(path) == [],
+        f"{time.monotonic() - began:.0f} s",
+    )
+    check(f"{home.kind}kills: nothing is lost that was kept", shrunk == 0)
+    check(f"{home.kind}kills: it holds what an undisturbed run holds", held(path) == held(wanted), f"{size:,} articles")
+    check(f"{home.kind}kills: every table has as many rows", counts(path) == counts(wanted))
 
 
 def starved(folder: Path, prepared: Prepared, source: Path, wanted: Path) -> None:
@@ -223,20 +276,20 @@ def forbidden(folder: Path, prepared: Prepared, source: Path) -> None:
     check("a store that may only be read stays as it was", held(path) == before)
 
 
-def raced(folder: Path, prepared: Prepared, source: Path, wanted: Path) -> None:
+def raced(home: Files | Server, folder: Path, prepared: Prepared, source: Path, wanted: Path) -> None:
     lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
     halves = (folder / "half-a.jsonl", folder / "half-b.jsonl")
     halves[0].write_text("".join(lines[: len(lines) * 2 // 3]), encoding="utf-8")
     halves[1].write_text("".join(lines[len(lines) // 3 :]), encoding="utf-8")
-    path = folder / "raced.sqlite"
+    path = home.make("raced")
     pids = [child(lambda half=half: run(path, [half], prepared.read)) for half in halves]  # type: ignore[misc]
-    check("two writers at once both end well", [ended(pid) for pid in pids] == [0, 0])
-    check("two writers: nothing is lost, nothing is kept twice", held(path) == held(wanted))
-    check("two writers: the store opens clean", integrity(path) == [])
+    check(f"{home.kind}two writers at once both end well", [ended(pid) for pid in pids] == [0, 0])
+    check(f"{home.kind}two writers: nothing is lost, nothing is kept twice", held(path) == held(wanted))
+    check(f"{home.kind}two writers: the store opens clean", integrity(path) == [])
 
 
-def set_back(folder: Path, prepared: Prepared, source: Path, wanted: Path) -> None:
-    path = folder / "back.sqlite"
+def set_back(home: Files | Server, prepared: Prepared, source: Path, wanted: Path) -> None:
+    path = home.make("back")
     hours = iter(range(10**6, 0, -1))
     real = saving.now
     saving.now = lambda: f"1999-01-01T00:00:00.{next(hours):07}Z"
@@ -244,9 +297,9 @@ def set_back(folder: Path, prepared: Prepared, source: Path, wanted: Path) -> No
         run(path, [source], prepared.read)
     finally:
         saving.now = real
-    check("a clock that runs back: it holds the same, in the same order", held(path) == held(wanted))
+    check(f"{home.kind}a clock that runs back: it holds the same, in the same order", held(path) == held(wanted))
     check(
-        "a clock that runs back: a second run reads nothing",
+        f"{home.kind}a clock that runs back: a second run reads nothing",
         run(path, [source], prepared.read).counts == Counter(known=len(held(wanted))),
     )
 
@@ -305,6 +358,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--damaged", type=int, default=10_000)
+    parser.add_argument("--postgresql", metavar="URL", default=os.environ.get("DRAGOMAN_TEST_POSTGRES"))
     given = parser.parse_args()
     prepared = Prepared()
     with tempfile.TemporaryDirectory() as name:
@@ -318,11 +372,12 @@ def main() -> int:
             tally["new"] == given.articles,
             f"{time.monotonic() - began:.0f} s, {dict(tally.counts)}",
         )
-        killed(folder, prepared, source, wanted, given.kills)
+        for home in (Files(folder), *([Server(given.postgresql)] if given.postgresql else [])):
+            killed(home, prepared, source, wanted, given.kills)
+            raced(home, folder, prepared, source, wanted)
+            set_back(home, prepared, source, wanted)
         starved(folder, prepared, source, wanted)
         forbidden(folder, prepared, source)
-        raced(folder, prepared, source, wanted)
-        set_back(folder, prepared, source, wanted)
         damaged(folder, given.damaged)
     print(f"{len(failures)} failures")
     return 1 if failures else 0

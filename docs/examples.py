@@ -103,7 +103,11 @@ def run_command(command: str) -> str:
     program, *arguments = [path for word in shlex.split(words) for path in (sorted(glob.glob(word)) or [word])]
     if program != "dragoman":
         raise ExampleError(f"Only dragoman is run in console blocks, not {command!r}; put other commands in sh blocks.")
-    if arguments[:1] in (["read"], ["who"], ["find"], ["trace"], ["sql"]) and "--format" not in arguments and not target:
+    if (
+        arguments[:1] in (["read"], ["who"], ["find"], ["trace"], ["sql"], ["compare"])
+        and "--format" not in arguments
+        and not target
+    ):
         arguments += ["--format", "text"]
     result = CliRunner().invoke(main, arguments, env=TERMINAL, prog_name="dragoman")
     if result.exit_code != 0:

@@ -1,11 +1,12 @@
 """Ingest: sources in, readings kept. What the store has is not read again, so that a run which ended anywhere goes on there.
 
-gather → (known?) → article → (known?) → read → save
+gather → (known?) → article → (known?) → read → save → merge, some at a time
 """
 
 import hashlib
 import json
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from sqlalchemy import delete, select
 from dragoman import pool
 from dragoman.article import Article, Skipped
 from dragoman.errors import RecordError
+from dragoman.merging.merger import BATCH, Merger
 from dragoman.read.gather import FeedRead, FeedState, Found
 from dragoman.read.items import article_of, item_hash
 from dragoman.settings import Settings
@@ -30,6 +32,8 @@ Read = Callable[[Iterator[Article | Skipped], Settings], Iterator[pool.Result]]
 """What makes records of articles, in their order."""
 STORED = "article "
 """Begins the origin of what was read out of the store itself."""
+LATEST = 5.0
+"""Seconds after which what was kept is merged, also where it is little."""
 OUTCOMES = ("new", "copy", "known", "double", "skipped")
 
 
@@ -149,6 +153,9 @@ class _Run:
         self._maker = maker
         self._told = told
         self._lock = threading.Lock()  # articles may be taken in another thread than results are kept
+        self._merger = Merger(store)
+        self._unmerged = 0
+        self._merged = time.monotonic()
         self._coming: deque[tuple[Origin, int] | FeedRead] = deque()
         self._hashes: set[bytes] = set()
 
@@ -190,9 +197,17 @@ class _Run:
         try:
             for result in results:
                 self.keep(result)
+                self._merge_some()
+            self._merger.run()
         finally:
             if isinstance(results, Generator):
                 results.close()
+
+    def _merge_some(self) -> None:
+        """Merge what was kept, when it is much or some while ago."""
+        if self._unmerged >= BATCH or (self._unmerged and time.monotonic() - self._merged > LATEST):
+            self._merger.run()
+            self._unmerged, self._merged = 0, time.monotonic()
 
     def keep(self, result: pool.Result) -> None:
         """Save what was made of the article that is next in order."""
@@ -222,6 +237,7 @@ class _Run:
         except RecordError as error:
             self._skip(Skipped(article.id, "save", f"{error} {error.hint or ''}".strip()), origin, size)
             return
+        self._unmerged += saved.new
         if saved.new and saved.copy_of is not None:
             self.tally.counts["copy"] += 1
         self._count("new" if saved.new else "double", size)

@@ -12,6 +12,7 @@ from tests.store.made import MAKER, reading
 
 from dragoman import pool
 from dragoman.cli.main import main
+from dragoman.merging.merger import bring_up_to_date
 from dragoman.read import gather
 from dragoman.records import Record
 from dragoman.store.connect import open_store
@@ -36,6 +37,7 @@ def full(run: Run, tmp_path: Path) -> Run:
     with open_store(str(tmp_path / "store.sqlite"), create=True) as store:
         save(store, *reading(), MAKER)
         save(store, *reading(2, one="Ada Quist", two="Per Lund", place="Oslo", topic="fishing quota", month="March"), MAKER)
+        bring_up_to_date(store)
     return run
 
 

@@ -506,3 +506,9 @@ def test_states_need_not_have_met_in_the_town_of_the_dateline(meet: Meet) -> Non
     dateline = "GENEVA, May 6"
     text = f"{dateline} — Peru and Kenya held talks on Monday. Banks in Geneva took note."
     assert meet(text, dateline=Span(0, len(dateline)))[0].place is None
+
+
+def test_a_phrase_set_apart_by_a_comma_names_nobody_who_was_met(meet: Meet) -> None:
+    (told,) = meet(f"{RAO} and {OKOYE} met in Lima on Friday, with fisheries at the top of the agenda.")
+    assert (told.people, told.place) == (BOTH, "Lima")
+    assert not meet(f"{RAO} and {OKOYE} met with farmers in Lima on Friday.")

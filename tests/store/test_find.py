@@ -116,7 +116,14 @@ def test_actors_over_all_reports(full: Store, asked: dict[str, str], found: list
 def test_an_actor_has_its_offices_with_their_days(full: Store) -> None:
     (quist,) = find(full, "actors", Filters(actor="Quist"))
     assert quist["offices"] == [
-        {"title": "Foreign Minister", "jurisdiction": "NOR", "first": "2022-01-03", "last": "2023-12-02", "reports": 2}
+        {
+            "title": "Foreign Minister",
+            "jurisdiction": "NOR",
+            "basis": "text",
+            "first": "2022-01-03",
+            "last": "2023-12-02",
+            "reports": 2,
+        }
     ]
     assert (quist["reports"], quist["articles"]) == (2, ["report-2", "report-3"])
 

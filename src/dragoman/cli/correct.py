@@ -34,7 +34,8 @@ def correct_command() -> None:
     """Correct what was read, and see or undo corrections.
 
     A correction is kept with who made it and when, and changes no reading: it is applied whenever the store is read, and finds its record again when
-    a newer version has read the article anew, or when another edition of the article has the same words.
+    a newer version has read the article anew, or when another edition of the article has the same words. What several reports tell is corrected in
+    each of them, a correction a report.
     """
 
 
@@ -42,13 +43,25 @@ def _one(kind: str, record: str, change: dict[str, Any], store: str | None, by: 
     with failures_told():
         from dragoman.store.connect import open_store
         from dragoman.store.correct import correct
+        from dragoman.store.dossier import records_of
 
         with open_store(store, create=True) as opened:
-            _done(correct(opened, kind, record, change, _who(by), note))
+            with opened.asking() as connection:
+                records = records_of(connection, record)
+            if len(records) > 1 and "stop" in change:
+                told = ", ".join(records)
+                raise click.UsageError(
+                    f"{record} is told by {len(records)} reports, whose stops have other numbers: name one of {told}."
+                )
+            for id in records:
+                _done(opened, correct(opened, kind, id, change, _who(by), note))
 
 
-def _done(number: int) -> None:
+def _done(store: Any, number: int) -> None:
+    from dragoman.merging.merger import bring_up_to_date
+
     click.echo(f"correction {number}", err=True)
+    bring_up_to_date(store)
 
 
 def _actor(name: str | None, country: str | None, kind: str) -> list[str | None] | None:
@@ -168,7 +181,7 @@ def merge_command(actor: str, into: str, store: str | None, by: str | None, note
         from dragoman.store.correct import actor_of, merge
 
         with open_store(store, create=True) as opened:
-            _done(merge(opened, actor_of(opened, actor), actor_of(opened, into), _who(by), note))
+            _done(opened, merge(opened, actor_of(opened, actor), actor_of(opened, into), _who(by), note))
 
 
 @correct_command.command("split")
@@ -199,7 +212,7 @@ def split_command(
 
         with open_store(store, create=True) as opened:
             into = (name, kind, country and country.upper())
-            _done(split(opened, article, actor_of(opened, actor), words, into, _who(by), note, nth=nth))
+            _done(opened, split(opened, article, actor_of(opened, actor), words, into, _who(by), note, nth=nth))
 
 
 @correct_command.command("undo")
@@ -212,7 +225,7 @@ def undo_command(number: int, store: str | None, by: str | None, note: str | Non
         from dragoman.store.correct import undo
 
         with open_store(store, create=True) as opened:
-            _done(undo(opened, number, _who(by), note))
+            _done(opened, undo(opened, number, _who(by), note))
 
 
 @correct_command.command("list")

@@ -11,6 +11,8 @@ from dragoman.cli.options import form_of, store_option
 
 FEW = 30
 """Lines of a table on a terminal where no limit is given."""
+MANY = 1000
+"""Readings that are not merged, of which no more are counted."""
 KINDS = ("reports", "meetings", "trips", "statements", "stances", "events", "actors")
 
 
@@ -35,6 +37,11 @@ KINDS = ("reports", "meetings", "trips", "statements", "stances", "events", "act
     help="Form of a meeting, PLOVER type of an event, kind of a statement or actor, for or against.",
 )
 @click.option("--text", metavar="QUERY", help='Full-text search: words, "a phrase", or, -without; else in the report\'s text.')
+@click.option(
+    "--single",
+    is_flag=True,
+    help="Meetings, trips and events as each report tells them, not once for all reports.",
+)
 @click.option("--no-copies", is_flag=True, help="Leave out wire copies.")
 @click.option(
     "--limit", type=click.IntRange(1), metavar="N", help="Not more than so many.  [default: 30 on a terminal, else all]"
@@ -56,13 +63,15 @@ def find_command(
     limit: int | None,
     offset: int,
     no_copies: bool,
+    single: bool,
     **asked: str | None,
 ) -> None:
     """Find records in the store.
 
     All conditions must hold. Records come with the latest day first; those found by their own words, the last read first.
-    Each has its id, the ids of the articles it stands in, and the words it stands on. Exit status: 0, also if nothing is found; 2 if the call
-    was wrong.
+    Each has its id, the ids of the articles it stands in, and the words it stands on. A meeting, trip or event that several reports tell comes
+    once, with how many reports and publishers tell it and where they differ; it is found where any of them answers all conditions.
+    Exit status: 0, also if nothing is found; 2 if the call was wrong.
     """
     form = "json" if out and not form else form_of(form)
     if form == "parquet" and not out:
@@ -71,12 +80,25 @@ def find_command(
         from dragoman.cli.found import write
         from dragoman.store.connect import open_store
         from dragoman.store.filters import Filters
-        from dragoman.store.find import find
+        from dragoman.store.find import MERGED, find, find_merged
 
         most = limit or (FEW if form == "text" else None)
         with open_store(store) as opened:
-            records = find(opened, kind, Filters(**asked, copies=not no_copies), limit=most, offset=offset)
+            how = find_merged if kind in MERGED and not single else find
+            records = how(opened, kind, Filters(**asked, copies=not no_copies), limit=most, offset=offset)
+            if how is find_merged:
+                _tell_unmerged(opened)
             write(kind, records, form, out, most)
+
+
+def _tell_unmerged(store: Any) -> None:
+    """Say so where the dossier does not know all readings yet."""
+    from dragoman.store.graph import count_unmerged
+
+    with store.asking() as connection:
+        if count := count_unmerged(connection, MANY):
+            more = "or more " if count == MANY else ""
+            click.echo(f"{count:,} {more}readings are not merged yet; dragoman ingest does so.", err=True)
 
 
 @click.command("trace")

@@ -21,7 +21,7 @@ LONGEST = 160
 """Characters of a cell of a table for people."""
 BATCH = 5000
 """Rows that are written to Parquet at once."""
-NESTED = ("evidence", "article", "offices", "counts")
+NESTED = ("evidence", "article", "offices", "counts", "tellings", "joins", "developments", "differences", "readouts")
 """Fields of which a flat row has a part or a sum, not the whole."""
 
 
@@ -70,6 +70,10 @@ def flat(record: Row) -> Row:
     row |= {name: article.get(name) for name in ("published", "publisher", "url", "hash") if name not in row}
     row["words"] = " | ".join(span["words"] for span in record["evidence"])
     row["spans"] = " | ".join(f"{span['start']}-{span['end']}" for span in record["evidence"])
+    if "differences" in record:
+        row["differences"] = " | ".join(
+            f"{found['field']}: {' or '.join(claim['value'] for claim in found['claims'])}" for found in record["differences"]
+        )
     if "offices" in record:
         row["offices"] = " | ".join(office["title"] for office in record["offices"])
     row.update(record.get("counts", {}))
@@ -205,13 +209,23 @@ COLUMNS: dict[str, tuple[tuple[str, Callable[[Row], str]], ...]] = {
 """The columns of the table of each kind, each with what stands in it."""
 
 
+def told_by(record: Row) -> str:
+    """How many reports tell a thing, how many publishers, and what they tell otherwise."""
+    reports, publishers = record["reports"], len(record["publishers"])
+    said = f"{reports} {'report' if reports == 1 else 'reports'}"
+    said += f", {publishers} {'publisher' if publishers == 1 else 'publishers'}" if reports > 1 and publishers else ""
+    fields = [found["field"] for found in record.get("differences", ())]
+    return said + (f"; differ on {', '.join(fields)}" if fields else "")
+
+
 def _write_table(kind: str, records: list[Row], most: int | None) -> None:
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
-    for name, _ in COLUMNS[kind]:
-        table.add_column(name)
+    columns = (*COLUMNS[kind], *((("told by", told_by),) if records and "tellings" in records[0] else ()))
+    for name, _ in columns:
+        table.add_column(name, no_wrap=name == "date")
     table.add_column("id", style="dim", no_wrap=True)
     for record in records:
-        table.add_row(*(_cell(show(record)) for _, show in COLUMNS[kind]), record["id"])
+        table.add_row(*(_cell(show(record)) for _, show in columns), record["id"])
     if records:
         _console().print(table)
     more = " (there may be more: --limit, --offset)" if most and len(records) == most else ""

@@ -3,6 +3,7 @@
 import click
 
 from dragoman.cli.code import code_command
+from dragoman.cli.compare import compare_command
 from dragoman.cli.copies import copies_command
 from dragoman.cli.correct import correct_command
 from dragoman.cli.export import export_command
@@ -25,6 +26,7 @@ main.add_command(read_command)
 main.add_command(ingest_command)
 main.add_command(copies_command)
 main.add_command(find_command)
+main.add_command(compare_command)
 main.add_command(trace_command)
 main.add_command(sql_command)
 main.add_command(correct_command)

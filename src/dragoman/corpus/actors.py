@@ -34,5 +34,7 @@ def _weigh(one: Who, other: Who) -> Verdict:
     return Verdict(conflict=excludes(one, other) or one.name != other.name, reasons=("another name",))
 
 
-ACTORS: Kind[Who] = Kind(_blocks, _weigh, lambda actor: actor, least=LEAST, margin=MARGIN, apart=False, cell=lambda actor: actor.name)
+ACTORS: Kind[Who] = Kind(
+    _blocks, _weigh, lambda actor: actor, least=LEAST, margin=MARGIN, apart=False, cell=lambda actor: actor.name
+)
 """How actors are joined."""

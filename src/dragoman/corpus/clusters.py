@@ -77,8 +77,8 @@ class Clusters(Generic[P]):
         for other in others:
             verdict = weighed(self._kind, profile, other)
             if verdict.score >= self._kind.least and not verdict.conflict:
-                if len(part := reached(other, self._links.__getitem__, MOST + 1)) <= MOST:
-                    yield from part
+                part = reached(other, self._links.__getitem__, MOST + 1)
+                yield from part if len(part) <= MOST else [other]
                 links[other] = self._links[other][profile] = verdict
         self._blocks[profile] = blocks
         for keys, table in ((blocks.filed, self._filed), (blocks.asked, self._asked_by)):

@@ -92,14 +92,14 @@ def reached(start: P, linked: Callable[[P], Iterable[P]], most: int | None = Non
 
 
 class Cut(Generic[P]):
-    """Cuts a part into groups. `part` is in order; `links` are those of its profiles, `readings` the articles that tell each."""
+    """Cuts a part into groups. `part` is in order; `links` are all those of its profiles, `readings` the articles that tell each."""
 
     def __init__(
         self, kind: Kind[P], part: list[P], links: Mapping[P, Mapping[P, Verdict]], readings: Mapping[P, Mapping[str, int]]
     ) -> None:
         self._kind = kind
         self._place = {profile: number for number, profile in enumerate(part)}
-        self._links = {p: {q: verdict for q, verdict in links[p].items() if q in self._place} for p in part}
+        self._links = links
         self._readings = readings
         self._known: dict[tuple[int, int], bool] = {}
 
@@ -122,7 +122,7 @@ class Cut(Generic[P]):
 
     def _edges(self) -> list[tuple[P, P, Verdict]]:
         place = self._place
-        edges = [(p, q, verdict) for p in place for q, verdict in self._links[p].items() if place[p] < place[q]]
+        edges = [(p, q, verdict) for p in place for q, verdict in self._links[p].items() if place[p] < place.get(q, 0)]
         return sorted(edges, key=lambda edge: (-edge[2].score, place[edge[0]], place[edge[1]]))
 
     def _exclude(self, one: P, other: P, both: list[P]) -> bool:
@@ -146,7 +146,7 @@ class Cut(Generic[P]):
         return self._kind.margin > 0 and any(
             other is not best
             and abs(rival.score - verdict.score) <= self._kind.margin
-            and best not in self._links[other]
+            and other not in self._links[best]
             and weighed(self._kind, best, other).conflict
             for other, rival in self._links[profile].items()
         )

@@ -84,7 +84,7 @@ def _form_rank(form: str) -> object:
 
 
 def _participants(sources: Sources, tellings: list[Telling]) -> tuple[str, ...]:
-    """The participants whom any report names, those of most reports first; a state is left out where somebody of it is named."""
+    """The participants whom any report names, those of most reports first, else as first told; a state is left out where somebody of it is named."""
     named = {
         id: actor
         for t in tellings
@@ -97,7 +97,7 @@ def _participants(sources: Sources, tellings: list[Telling]) -> tuple[str, ...]:
         for p in t.meeting.participants:
             reports.setdefault(_actor(sources, t, p), set()).add(sources.report(t.article))
     kept = [id for id in reports if not _is_stand_in(named[id], persons)]
-    return tuple(sorted(kept, key=lambda id: (-len(reports[id]), named[id].name, id)))
+    return tuple(sorted(kept, key=lambda id: -len(reports[id])))
 
 
 def _actor(sources: Sources, telling: Telling, id: str) -> str:

@@ -42,18 +42,20 @@ def join_event(sources: Sources, events: dict[Told, Event], joins: list[Join]) -
 
 
 def _sides(sources: Sources, given: list[tuple[str, Told]]) -> tuple[str, ...]:
-    """Actors of tellings as actors of the dossier, those of most reports first."""
+    """Actors of tellings as actors of the dossier, those of most reports first, else as first told."""
     reports: dict[str, set[str]] = {}
     for id, told in given:
         reports.setdefault(sources.actor(Told(told.reading, id)), set()).add(sources.report(told.reading))
-    return tuple(sorted(reports, key=lambda id: (-len(reports[id]), id)))
+    return tuple(sorted(reports, key=lambda id: -len(reports[id])))
 
 
 def _apart(sources: Sources, told: list[tuple[Event, str]]) -> list[tuple[str, str]]:
     """The places that exclude each other, each with its article."""
     places = [(sources.reading(article).places[event.place], article) for event, article in told if event.place]
-    spots = [s for place, _ in places if (s := spot(place))]
-    return [(place.name, article) for place, article in places if any(s.apart(mine) for s in spots if (mine := spot(place)))]
+    spots = {place.id: spot(place) for place, _ in places}
+    known = {s for s in spots.values() if s}
+    apart = {s for s in known if any(s.apart(other) for other in known)}
+    return [(place.name, article) for place, article in places if spots[place.id] in apart]
 
 
 # ------------------------------------------------------------ statements

@@ -18,7 +18,7 @@ SHORTER = 0.85
 SPELLED = 0.8
 OFFICE = 0.7
 GOVERNING = 0.6
-SIDE = 0.4
+SIDE = 0.5
 GOVERNING_KINDS = {"state", "government", "ministry"}
 FAMILY_FIRST = {"CHN", "HKG", "HUN", "JPN", "KHM", "KOR", "PRK", "SGP", "TWN", "VNM", None}
 """Countries whose names may begin with the family's."""
@@ -149,7 +149,7 @@ def title_words(title: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=262144)
 def likeness(one: Who, other: Who) -> float:
-    """How surely two actors of two articles are the same: 1 is the same name, 0.7 the same office, 0.4 only the same side, 0 neither."""
+    """How surely two actors of two articles are the same: 1 is the same name, 0.7 the same office, 0.5 only the same side, 0 neither."""
     if one.named and other.named:
         return _same_person(one, other)
     if one.kind == other.kind and one.name == other.name and _agree(one, other):

@@ -124,7 +124,14 @@ def _met(document: Document, mentions: Mentions, clause: Clause, verb: MeetingVe
     if subjects and met:
         return tuple(dict.fromkeys(subjects + met))
     alone = verb.together and not clause.objects and len(subjects) > 1
-    return subjects if alone and not clause.oblique(*verb.prepositions) else ()
+    others = [noun for noun in clause.oblique(*verb.prepositions) if not _set_apart(document, noun)]
+    return subjects if alone and not others else ()
+
+
+def _set_apart(document: Document, noun: int) -> bool:
+    """Whether a noun stands in a phrase behind a comma: ", with trade high on the agenda" tells of nobody who was met."""
+    preposition = document.head(noun).index
+    return preposition > 0 and document.tokens[preposition - 1].text == ","
 
 
 def _is_each_other(document: Document, noun: int) -> bool:

@@ -53,8 +53,8 @@ def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
 @cache
 def _builder(kind: Any) -> Callable[[Any], Any]:
     """What makes a value of a type; made once a type."""
-    if kind is Span:
-        return lambda given: Span(*given)
+    if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return lambda given: kind(*given)
     if get_origin(kind) in (UnionType, Union):
         (inner,) = (_builder(part) for part in get_args(kind) if part is not type(None))
         return lambda given: None if given is None else inner(given)

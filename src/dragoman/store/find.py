@@ -10,6 +10,7 @@ from dragoman.errors import UsageError
 from dragoman.records import Record, Span
 from dragoman.store import tables as t
 from dragoman.store.connect import Store
+from dragoman.store.dossier import joined_actors, shown_rows
 from dragoman.store.filters import KINDS, Condition, Filters, Lead, conditions, lead
 from dragoman.store.index import KINDS as FIELDS
 from dragoman.store.index import identity
@@ -17,6 +18,8 @@ from dragoman.store.load import Reading, loaded
 from dragoman.store.shown import shown
 
 PAGE = 100
+SOME = 200
+"""Tellings that are looked through at once for what the dossier has of them."""
 FEW = 20
 """Articles that are named for an actor who stands in many."""
 
@@ -56,6 +59,44 @@ def one_actor(store: Store, number: int) -> dict[str, Any] | None:
     with store.asking() as connection:
         known = connection.execute(select(t.actors.c.number).where(t.actors.c.number == number)).scalar()
         return None if known is None else _actor(connection, number)
+
+
+MERGED = ("meetings", "trips", "events")
+"""What the dossier has: kinds that several reports tell."""
+
+
+def find_merged(
+    store: Store, kind: str, asked: Filters | None = None, *, limit: int | None = None, offset: int = 0
+) -> Iterator[dict[str, Any]]:
+    """What the dossier has of a kind where any report's own telling answers all questions, each once, in the order of `find`.
+
+    A status is that which the reports together come to. What is not merged yet is not found; `unmerged` tells how much that is.
+    """
+    if kind not in MERGED:
+        raise UsageError(f"Reports are not merged by {kind}.", hint=f"Ask for one of: {', '.join(MERGED)}.")
+    with store.asking() as connection:
+        numbers = _rows_of_dossier(connection, kind, asked or Filters(), limit and offset + limit)[offset:]
+    for at in range(0, len(numbers), PAGE):
+        with store.asking() as connection:
+            page = shown_rows(connection, numbers[at : at + PAGE])
+        yield from page
+
+
+def _rows_of_dossier(connection: Connection, kind: str, asked: Filters, most: int | None) -> list[int]:
+    """The numbers of the rows, in the order of the first telling that is found."""
+    found: dict[int, None] = {}
+    c, d = t.tellings.c, t.dossier.c
+    query = _query(connection, kind, asked).execution_options(yield_per=SOME)
+    for page in connection.execute(query).partitions():
+        keys = [row.key for row in page]
+        rows = select(c.record, c.dossier).where(c.kind == kind.removesuffix("s"), c.record.in_(keys))
+        if asked.status and kind != "trips":
+            rows = rows.join(t.dossier, d.number == c.dossier).where(d.status == asked.status)
+        of: dict[int, int] = {row.record: row.dossier for row in connection.execute(rows) if row.dossier is not None}
+        found.update(dict.fromkeys(of[key] for key in keys if key in of))
+        if most and len(found) >= most:
+            break
+    return list(found)[:most]
 
 
 def _query(connection: Connection, kind: str, asked: Filters) -> Select[Any]:
@@ -137,17 +178,19 @@ def _report(connection: Connection, article: Article, record: Record, reading: R
 
 
 def _actor(connection: Connection, number: int) -> dict[str, Any]:
-    """An actor over all reports: names, offices with their first and last report, and where it is named last."""
+    """An actor over all reports: offices with the first and last day that reports tell of them (`basis` is `text`, or what the register had), the
+    actor that it is under another name, and where it is named last."""
     row = connection.execute(select(t.actors).where(t.actors.c.number == number)).one()
     p = t.appearances.c
     seen = select(func.count(), func.min(p.day), func.max(p.day)).where(p.actor == number)
     reports, first, last = connection.execute(seen).one()
-    offices = select(p.office, p.jurisdiction, func.min(p.day), func.max(p.day), func.count())
-    offices = offices.where(p.actor == number, p.office.is_not(None)).group_by(p.office, p.jurisdiction)
+    offices = select(p.office, p.jurisdiction, p.basis, func.min(p.day), func.max(p.day), func.count())
+    offices = offices.where(p.actor == number, p.office.is_not(None)).group_by(p.office, p.jurisdiction, p.basis)
     held = [
-        {"title": office, "jurisdiction": place, "first": start, "last": end, "reports": count}
-        for office, place, start, end, count in connection.execute(offices.order_by(func.min(p.day), p.office))
+        {"title": office, "jurisdiction": place, "basis": basis, "first": start, "last": end, "reports": count}
+        for office, place, basis, start, end, count in connection.execute(offices.order_by(func.min(p.day), p.office, p.basis))
     ]
+    joined = joined_actors(connection, [number]).get(number)
     latest = connection.execute(select(p.reading).where(p.actor == number).order_by(p.day.desc(), p.reading.desc()).limit(FEW))
     found = loaded(connection, latest.scalars().all())
     return {
@@ -156,6 +199,7 @@ def _actor(connection: Connection, number: int) -> dict[str, Any]:
         "name": row.name,
         "kind": row.kind,
         "country": row.country,
+        "same_as": joined["id"] if joined and joined["id"] != f"actor-{number}" else None,
         "offices": held,
         "reports": reports,
         "first": first,

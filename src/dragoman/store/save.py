@@ -158,11 +158,12 @@ def _reading(connection: Connection, number: int, article: Article, record: Reco
 
 
 def index(connection: Connection, reading: int, article: Article, record: Record) -> View:
-    """Make the rows by which a reading is found, with people's corrections applied; the record so corrected."""
+    """Make the rows by which a reading is found, with people's corrections applied, and mark it to be merged; the record so corrected."""
     view = corrected(article, record, corrections_for(connection, content_hash(article), article.id))
     actors = actor_numbers(connection, {identity(actor) for actor in view.record.actors})
     for table, found in rows(reading, article, view.record, actors, view.reviews).items():
         connection.execute(table.insert(), found)
+    connection.execute(insert_new(connection, t.unmerged), {"reading": reading})
     return view
 
 
@@ -178,6 +179,7 @@ def unindex(connection: Connection, reading: int) -> None:
         connection.execute(delete(table).where(column >= first, column < after))
     for table in (t.appearances, t.times):
         connection.execute(delete(table).where(table.c.reading == reading))
+    connection.execute(insert_new(connection, t.unmerged), {"reading": reading})
 
 
 def actor_numbers(connection: Connection, wanted: Iterable[Identity]) -> dict[Identity, int]:

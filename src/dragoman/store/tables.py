@@ -306,6 +306,64 @@ countries = Table(
     sqlite_with_rowid=False,
 )
 
+# ------------------------------------------------------------ the dossier: what many reports together tell
+
+unmerged = Table(
+    "unmerged",
+    metadata,
+    Column("reading", Key, primary_key=True, autoincrement=False),
+)
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("number", Key, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("block", Key, primary_key=True, autoincrement=False),
+    Column("asks", Boolean, primary_key=True),
+    Column("profile", Key, ForeignKey("profiles.number"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+links = Table(
+    "links",
+    metadata,
+    Column("profile", Key, ForeignKey("profiles.number"), primary_key=True, autoincrement=False),
+    Column("other", Key, ForeignKey("profiles.number"), primary_key=True, autoincrement=False),
+    Column("score", Float, nullable=False),
+    Column("reasons", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+dossier = Table(
+    "dossier",
+    metadata,
+    Column("number", Key, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("status", Text),
+    Column("date", Text),
+    Column("day", Text),
+    Column("reports", Integer, nullable=False),
+    Column("publishers", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("dossier_by_id", "id"),
+    Index("dossier_by_day", "kind", "day"),
+)
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("record", Key, primary_key=True, autoincrement=False),
+    Column("profile", Key, ForeignKey("profiles.number"), nullable=False),
+    Column("dossier", Key, ForeignKey("dossier.number")),
+    Index("tellings_by_profile", "profile"),
+    Index("tellings_by_dossier", "dossier"),
+    sqlite_with_rowid=False,
+)
+
 Index("places_by_name", places.c.folded)
 Index("places_by_reading", places.c.reading)
 Index("participants_by_actor", participants.c.actor, participants.c.day)
@@ -348,6 +406,12 @@ ABOUT = {
     "sides": "who acts in an event, and on whom",
     "evidence": "the words that a record stands on, with 32 characters before and after",
     "countries": "the countries of a record: of those in it, and of its place",
+    "unmerged": "readings that the dossier does not know yet, or knows as they were before",
+    "profiles": "what tellings say as far as it is compared; those that say the same share one",
+    "blocks": "the keys under which a profile is found, and those under which it looks for others (`asks`)",
+    "links": "profiles that are alike enough to be of one thing, from either side, with the score and the reasons",
+    "dossier": "a meeting, trip, event or actor as all reports tell it; `content` is JSON, with what the reports tell otherwise",
+    "tellings": "which record, by its key (an actor by its number), tells what of the dossier",
 }
 """What stands in each table."""
 RECORDS = {"meeting": meetings, "trip": trips, "statement": statements, "stance": stances, "event": events}

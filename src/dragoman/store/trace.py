@@ -12,19 +12,28 @@ from dragoman.store import tables as t
 from dragoman.store.connect import Store
 from dragoman.store.corrected import corrected
 from dragoman.store.corrections import Correction, all_corrections, in_force
+from dragoman.store.dossier import records_of
 from dragoman.store.index import AROUND, KINDS, SPANS, parts
 from dragoman.store.load import Reading, loaded
 from dragoman.store.shown import shown
 
 
 def trace(store: Store, id: str) -> Iterator[dict[str, Any]]:
-    """Everything behind a record, once for each article that has it; of one that was rejected, what it was."""
+    """Everything behind a record, once for each article that has it; of one that was rejected, what it was.
+
+    The id may be that of a row of the dossier: then of every record that tells it.
+    """
     with store.asking() as connection:
-        readings = _readings(connection, id)
-        made = all_corrections(connection)
-        for article, record, reading in loaded(connection, readings, as_read=True):
-            places = connection.execute(select(t.origins.c.place).where(t.origins.c.article == reading.article)).scalars().all()
-            yield from _traces(article, record, reading, id, made, list(places))
+        for told in records_of(connection, id):
+            yield from _traced(connection, told)
+
+
+def _traced(connection: Connection, id: str) -> Iterator[dict[str, Any]]:
+    readings = _readings(connection, id)
+    made = all_corrections(connection)
+    for article, record, reading in loaded(connection, readings, as_read=True):
+        places = connection.execute(select(t.origins.c.place).where(t.origins.c.article == reading.article)).scalars().all()
+        yield from _traces(article, record, reading, id, made, list(places))
 
 
 def _readings(connection: Connection, id: str) -> list[int]:
