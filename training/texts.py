@@ -3,11 +3,13 @@
 Events (`events/*.tsv`), one sentence a line: `event_type<TAB>mode<TAB>status<TAB>cameo<TAB>sentence`, actor in `<s>...</s>`, recipient
 in `<t>...</t>`, at most one of each. Attributions (`attribution/*.txt`), one sentence a line, or a report with its paragraphs on lines and
 an empty line between reports: content, speaker and cue of each attribution in tags with the attribution's number,
-`<s1>Mara Lind</s1> <q1 speech>said</q1> <c1>the road was open</c1>`.
+`<s1>Mara Lind</s1> <q1 speech>said</q1> <c1>the road was open</c1>`. Names (`names/*.txt`), one sentence a line, each name in a tag of its
+label in OntoNotes: `<PERSON>Mara Lind</PERSON> left <GPE>Oslo</GPE>.`
 """
 
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +34,8 @@ EVENT_TYPES = (
 STATUSES = ("done", "planned", "negated", "reported")
 CUE_CLASSES = ("speech", "text", "belief", "intent", "data")
 CUE_MARKS = ("neg", "hyp")
+NAME_LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP")
+_NAME_TAG = re.compile(r"<(/?)([A-Z]+)>")
 _TAG = re.compile(r"<(/?)([sqct])(\d*)((?: [a-z]+)*)>")
 
 
@@ -65,6 +69,14 @@ class AttributedText:
 
     text: str
     attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSentence:
+    """A sentence with the names in it in their order: start, end, label of OntoNotes; no two of them overlap."""
+
+    text: str
+    names: tuple[tuple[int, int, str], ...]
 
 
 def untagged(line: str) -> tuple[str, list[tuple[str, str, tuple[str, ...], int, int]]]:
@@ -134,6 +146,41 @@ def attributed_text(line: str) -> AttributedText:
     return AttributedText(text, tuple(found))
 
 
+def named_sentence(line: str) -> NamedSentence:
+    """One line of a names file; ValueError says what is wrong with it."""
+    text, names, label, start, at = "", list[tuple[int, int, str]](), "", 0, 0
+    for tag in _NAME_TAG.finditer(line):
+        text += line[at : tag.start()]
+        at = tag.end()
+        if tag[2] not in NAME_LABELS:
+            raise ValueError(f"no label {tag[2]}")
+        if tag[1] and tag[2] != label:
+            raise ValueError(f"</{tag[2]}> closes nothing open")
+        if not tag[1] and label:
+            raise ValueError(f"<{tag[2]}> stands inside <{label}>")
+        if tag[1]:
+            names.append((start, len(text), label))
+        label, start = ("", 0) if tag[1] else (tag[2], len(text))
+    if label:
+        raise ValueError(f"<{label}> is never closed")
+    text += line.rstrip("\n")[at:]
+    if "<" in text or ">" in text:
+        raise ValueError("a tag is not written as the standard says")
+    for start, end, label in names:
+        _check_edges(text, start, end, label)
+    return NamedSentence(text, tuple(names))
+
+
+def _check_edges(text: str, start: int, end: int, label: str) -> None:
+    """ValueError where a name is empty, has blanks at its edges, or ends within a word."""
+    if start == end or text[start:end] != text[start:end].strip():
+        raise ValueError(f"<{label}> is empty or has blanks at its edges")
+    if text[start - 1 : start].isalnum() and text[start].isalnum():
+        raise ValueError(f"<{label}> starts within a word: {text[start:end]}")
+    if text[end : end + 1].isalnum() and text[end - 1].isalnum():
+        raise ValueError(f"<{label}> ends within a word: {text[start:end]}")
+
+
 def event_sentences(folder: Path) -> list[EventSentence]:
     """Every sentence of the events files in a folder."""
     return [event_sentence(line) for path in sorted(folder.glob("*.tsv")) for line in _lines(path)]
@@ -142,6 +189,11 @@ def event_sentences(folder: Path) -> list[EventSentence]:
 def attributed_texts(folder: Path) -> list[AttributedText]:
     """Every line of the attribution files in a folder."""
     return [attributed_text(line) for path in sorted(folder.glob("*.txt")) for line in _lines(path)]
+
+
+def named_sentences(folder: Path) -> list[NamedSentence]:
+    """Every line of the names files in a folder."""
+    return [named_sentence(line) for path in sorted(folder.glob("*.txt")) for line in _lines(path)]
 
 
 def _lines(path: Path) -> list[str]:
@@ -153,7 +205,7 @@ def main() -> int:
     wrong = 0
     for name in sys.argv[1:]:
         path, seen = Path(name), {}
-        read = event_sentence if path.suffix == ".tsv" else attributed_text
+        read = _reader(path)
         kinds: dict[str, int] = {}
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if not line.strip():
@@ -168,12 +220,26 @@ def main() -> int:
                 print(f"{name}:{number}: the same sentence as line {seen[row.text]}")
                 wrong += 1
             seen[row.text] = number
-            for kind in (
-                [row.event_type] if isinstance(row, EventSentence) else [a.cue_class or "no cue" for a in row.attributions]
-            ):
+            for kind in _kinds(row):
                 kinds[kind] = kinds.get(kind, 0) + 1
         print(f"{name}: {len(seen)} lines; " + ", ".join(f"{k} {n}" for k, n in sorted(kinds.items())))
     return int(wrong > 0)
+
+
+def _reader(path: Path) -> Callable[[str], EventSentence | AttributedText | NamedSentence]:
+    """The reader of a line of this file, told by its ending and its folder."""
+    if path.suffix == ".tsv":
+        return event_sentence
+    return named_sentence if path.resolve().parent.name == "names" else attributed_text
+
+
+def _kinds(row: EventSentence | AttributedText | NamedSentence) -> list[str]:
+    """What is counted of a line: its event type, the classes of its cues, or the labels of its names."""
+    if isinstance(row, EventSentence):
+        return [row.event_type]
+    if isinstance(row, NamedSentence):
+        return [label for *_, label in row.names]
+    return [a.cue_class or "no cue" for a in row.attributions]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from dragoman.article import Article
 from dragoman.records import Actor, Place, Span, Time
@@ -107,7 +108,8 @@ class Clause:
 
 @dataclass(frozen=True)
 class Document:
-    """An article's paragraphs, sentences, tokens, names, quotations and clauses."""
+    """An article's paragraphs, sentences, tokens, names, quotations and clauses; `encodings` keeps the states of the sentences
+    that the trained heads have read, by number of the sentence."""
 
     article: Article
     tokens: tuple[Token, ...]
@@ -116,6 +118,7 @@ class Document:
     names: tuple[Name, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     clauses: tuple[Clause, ...] = field(default=())
+    encodings: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
     # ------------------------------------------------------------ the tree
 
@@ -270,7 +273,8 @@ class Document:
         return self._name_at.get(index)
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """Where each token starts in the text."""
         return [token.start for token in self.tokens]
 
     def tokens_in(self, span: Span) -> list[Token]:
@@ -278,7 +282,7 @@ class Document:
         from bisect import bisect_left
 
         found = []
-        for token in self.tokens[bisect_left(self._starts, span.start) :]:
+        for token in self.tokens[bisect_left(self.starts, span.start) :]:
             if token.end > span.end:
                 break
             found.append(token)

@@ -3,6 +3,7 @@
 DragomanError
 ├── UsageError        the call itself is wrong: an unknown option value, a date that is no date
 ├── ReadError         a source cannot be turned into an article
+│   └── LanguageError   its text is in another language than English
 ├── ParseError        an article's text cannot be parsed
 ├── LexiconError      a lexicon file breaks its own rules
 ├── KnowledgeError    a table of the register, or a file to build one from, breaks its own rules
@@ -30,6 +31,10 @@ class UsageError(DragomanError):
 
 class ReadError(DragomanError):
     """Raised when a source cannot be turned into an article."""
+
+
+class LanguageError(ReadError):
+    """Raised when a text is in another language than English."""
 
 
 class ParseError(DragomanError):

@@ -3,6 +3,7 @@
 gather → (known?) → article → (known?) → read → save → merge, some at a time
 """
 
+import hashlib
 import json
 import threading
 import time
@@ -88,6 +89,21 @@ def reread(
     """Read every article of the store again that this version has not read yet."""
     run = _Run(store, settings, current_maker(settings), tally or Tally(), told)
     run.keep_all(read(run.stored(), settings))
+    return run.tally
+
+
+def ingest_readings(
+    store: Store,
+    results: Iterable[tuple[str, pool.Result]],
+    maker: Maker,
+    *,
+    tally: Tally | None = None,
+    told: Told = tell_nobody,
+) -> Tally:
+    """Keep readings that were made elsewhere, each with where it stood; what is kept already is only counted."""
+    run = _Run(store, Settings(), maker, tally or Tally(), told)
+    for place, result in results:
+        run.keep_made(place, result)
     return run.tally
 
 
@@ -200,6 +216,16 @@ class _Run:
         self._keep(result, *coming)
         self._coming.popleft()  # only now, so that no feed counts as kept before
         self.keep_feeds()
+
+    def keep_made(self, place: str, result: pool.Result) -> None:
+        """Save a reading that was made elsewhere, unless it was saved before."""
+        told = repr(result) if isinstance(result, Skipped) else f"{content_hash(result[0])} {result[0].id}"
+        url = None if isinstance(result, Skipped) else result[0].url
+        origin = Origin(hashlib.sha256(f"{place} {told}".encode("utf-8", "backslashreplace")).hexdigest(), place, url)
+        if outcome := self._seen(origin):
+            self._count(outcome, 0)
+        else:
+            self._keep(result, origin, 0)
 
     def _keep(self, result: pool.Result, origin: Origin, size: int) -> None:
         if isinstance(result, Skipped):

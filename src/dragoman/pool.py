@@ -48,10 +48,17 @@ def read_articles(articles: Iterator[Article | Skipped], settings: Settings) -> 
     With several workers, articles are taken in a thread of its own, and ahead of the results.
     """
     if settings.workers == 1:
-        yield from (article if isinstance(article, Skipped) else pipeline.read_article(article) for article in articles)
+        read_one = pipeline.reader(settings.issues)
+        yield from (article if isinstance(article, Skipped) else read_one(article) for article in articles)
     else:
-        with _Crew(settings.workers) as crew:
+        with _Crew(settings.workers, settings.issues) as crew:
             yield from crew.read(articles)
+
+
+def read_beside(articles: Iterator[Article | Skipped]) -> Iterator[Result]:
+    """The record of each article, in order, read by one process beside this one, which outlives an article that ends it."""
+    with _Crew(1) as crew:
+        yield from crew.read(articles)
 
 
 # ------------------------------------------------------------ those who lead
@@ -60,8 +67,8 @@ def read_articles(articles: Iterator[Article | Skipped], settings: Settings) -> 
 class _Crew:
     """Processes, a thread that minds each, and one that feeds them."""
 
-    def __init__(self, size: int) -> None:
-        self._hands = [_Hand() for _ in range(size)]
+    def __init__(self, size: int, issues: str | None = None) -> None:
+        self._hands = [_Hand(issues) for _ in range(size)]
         self._idle: queue.SimpleQueue[_Hand] = queue.SimpleQueue()
         for hand in self._hands:
             self._idle.put(hand)
@@ -111,7 +118,8 @@ class _Crew:
 class _Hand:
     """One process, started when it is first needed, and anew when it has ended."""
 
-    def __init__(self) -> None:
+    def __init__(self, issues: str | None = None) -> None:
+        self._command = (*COMMAND, issues) if issues else COMMAND
         self._process: subprocess.Popen[bytes] | None = None
         self._dismissed = False
         self._lock = threading.Lock()
@@ -134,7 +142,7 @@ class _Hand:
                 raise ModelError("The reading is over.")
             # A session of its own keeps Ctrl-C away from it: the one who started it decides when it ends.
             process = self._process = subprocess.Popen(
-                COMMAND,
+                self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env={**os.environ, "PYTHONPATH": path},
@@ -186,16 +194,17 @@ def _receive(stream: IO[bytes] | None) -> Any:
 # ------------------------------------------------------------ those who read
 
 
-def work() -> None:
-    """The life of a process: load the model, say so, then read whatever comes until nothing more can."""
+def work(issues: str | None = None) -> None:
+    """The life of a process: load the model, say so, then read whatever comes until nothing more can; `issues` are the user's own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints goes to the messages
     try:
         nlp.load()
+        read_one = pipeline.reader(issues)
         _send(results, None)
         while True:
-            _send(results, pipeline.read_article(_receive(sys.stdin.buffer)))
+            _send(results, read_one(_receive(sys.stdin.buffer)))
     except DragomanError as error:
         _send(results, error)
     except (EOFError, OSError):
@@ -203,4 +212,4 @@ def work() -> None:
 
 
 if __name__ == "__main__":
-    work()
+    work(*sys.argv[1:])

@@ -140,6 +140,7 @@ class Statement:
     """Something said. `kind`: direct, indirect, mixed. `via` names who relayed it, nearest the speaker first.
 
     `speaker` is None where it is no actor that the text lets us know: a poll, a report, "analysts"; `speaker_mention` has the words.
+    `status`: said, negated ("did not say"), hypothetical ("would say").
     `cue_class` is the lexicon's class of the cue (say, demand, condemn, ...), None where there is no cue.
     """
 
@@ -159,6 +160,7 @@ class Statement:
     evidence: tuple[Span, ...] = ()
     rule: str = ""
     confidence: float | None = None
+    status: str = "said"
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -185,7 +187,10 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A political act between sides, coded in PLOVER. `status`: done, ongoing, planned, negated."""
+    """A political act between sides, coded in PLOVER. `status`: done, ongoing, planned, negated.
+
+    `actors` is empty where the text does not name who did it, `recipients` where all act together or the other side is not named.
+    """
 
     id: str
     actors: tuple[str, ...]
@@ -220,5 +225,5 @@ class Record:
 
     @property
     def spoken(self) -> tuple[Statement, ...]:
-        """The statements whose speaker is a known actor."""
-        return tuple(s for s in self.statements if s.speaker is not None)
+        """The statements that were really made, by a known actor."""
+        return tuple(s for s in self.statements if s.speaker is not None and s.status == "said")

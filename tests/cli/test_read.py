@@ -244,3 +244,24 @@ def test_results_are_written_as_they_come(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(pool, "read", read)
     run("-", given=TEXT)
     assert seen == [0, 1, 2]
+
+
+# ------------------------------------------------------------ issues of one's own
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_own_issues_are_those_of_the_stances(tmp_path: Path, workers: str) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("[{id: whaling, phrases: [whaling]}]", encoding="utf-8")
+    text = "Peru's foreign minister Elena Quiroga called for an end to whaling on Monday."
+    result = run("-", "--issues", str(own), "--workers", workers, given=a_line("a", text) + a_line("b", text))
+    found = [[stance["issue"] for stance in json.loads(line)["stances"]] for line in result.stdout.splitlines()]
+    assert found == [["whaling"], ["whaling"]]
+
+
+def test_own_issues_that_are_wrong_end_the_run(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("[{id: whaling}]", encoding="utf-8")
+    result = run("-", "--issues", str(own), given=a_line("a"))
+    assert result.exit_code == 2
+    assert "has no phrases" in result.stderr

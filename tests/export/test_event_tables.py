@@ -110,6 +110,12 @@ def test_polecat_expands_dyads_and_marks_mirrors(written: Callable[..., Written]
     assert (visit["Contexts"], visit["Actor COW"], visit["Recipient Title"]) == ("diplomatic;economic", "347", "foreign minister")
 
 
+@pytest.mark.parametrize("format", ["polecat", "icews"])
+def test_an_event_whose_doer_is_unnamed_is_counted_and_makes_no_pair(written: Callable[..., Written], format: str) -> None:
+    hurt = replace(RECORD.events[6], actors=(), recipients=RECORD.events[6].actors)
+    assert written(format, [(ARTICLE, replace(RECORD, events=(hurt,)))])[1] == {ONE_SIDED: 1}
+
+
 @pytest.mark.parametrize("format", ["plover", "polecat"])
 def test_contexts_that_plover_does_not_have_are_counted(written: Callable[..., Written], format: str) -> None:
     odd = replace(RECORD, events=(replace(RECORD.events[6], contexts=("legal", "gossip")),))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from dragoman.extract.codes import goldstein
 from dragoman.records import Event
 
 RAO = "Indian Foreign Minister Maria Rao"
@@ -228,3 +229,66 @@ def test_an_attack_is_no_accusation(acts: Acts) -> None:
 def test_a_meeting_agreed_on_is_an_agreement_and_no_consultation(acts: Acts) -> None:
     [told] = acts(f"{RAO} and {OKOYE} agreed to meet again in Lima.")
     assert (told.event.event_type, told.actors, told.recipients) == ("AGREE", {"Maria Rao", "Ahmed Okoye"}, set())
+
+
+# ------------------------------------------------------------ one side unnamed
+
+
+def test_an_attack_with_its_attacker_named_has_him_and_no_second_event(acts: Acts) -> None:
+    [told] = acts("Six Nigerian soldiers were killed by Indian gunmen in an ambush on Monday.")
+    assert (told.event.event_type, told.actors) == ("ASSAULT", {"Indian gunmen"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six Nigerian soldiers were not killed in the bombing.",
+        "Six Nigerian soldiers could be killed in a bombing.",
+        "Nigeria wants the Indian traders to be arrested.",
+    ],
+)
+def test_what_did_not_happen_to_anybody_is_no_event(acts: Acts, text: str) -> None:
+    assert not acts(text, "ASSAULT")
+    assert not acts(text, "COERCE")
+
+
+def test_a_view_that_is_shared_is_no_agreement(acts: Acts) -> None:
+    assert not acts("Nigeria and India agree that the climate is changing.", "AGREE")
+    assert acts("Nigeria and India agreed that their envoys would return.", "AGREE")
+
+
+# ------------------------------------------------------------ codes and confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "mode", "cameo"),
+    [
+        (f"{RAO} accused Nigeria of arming rebels.", "ACCUSE", "allege", "112"),
+        ("Nigeria expelled two Indian diplomats.", "SANCTION", "expel", "166"),
+        ("Nigeria called on India to withdraw its troops.", "REQUEST", "yield", "105"),
+    ],
+)
+def test_an_event_has_mode_and_code_with_the_score_of_that_code(
+    acts: Acts, text: str, event_type: str, mode: str, cameo: str
+) -> None:
+    [told] = acts(text, event_type)
+    assert (told.event.mode, told.event.cameo) == (mode, cameo)
+    assert told.event.goldstein == goldstein(event_type, cameo)
+
+
+def test_an_event_is_surer_where_its_recipient_is_named(acts: Acts) -> None:
+    [named] = acts("Nigeria expelled two Indian diplomats.", "SANCTION")
+    [implied] = acts("India protested. Nigeria recalled its ambassador.", "SANCTION")
+    assert named.event.confidence is not None
+    assert implied.event.confidence is not None
+    assert named.event.confidence > implied.event.confidence
+
+
+def test_codes_do_not_hang_on_the_rest_of_the_article(acts: Acts) -> None:
+    [alone] = acts("Nigeria expelled two Indian diplomats.", "SANCTION")
+    [among] = acts(f"Nigeria expelled two Indian diplomats. {RAO} met {OKOYE} in Lima. Peru voted on Monday.", "SANCTION")
+    assert (alone.event.mode, alone.event.cameo, alone.event.confidence) == (
+        among.event.mode,
+        among.event.cameo,
+        among.event.confidence,
+    )

@@ -461,3 +461,54 @@ def test_a_phrase_set_apart_by_a_comma_names_nobody_who_was_met(meet: Meet) -> N
     (told,) = meet(f"{RAO} and {OKOYE} met in Lima on Friday, with fisheries at the top of the agenda.")
     assert (told.people, told.place) == (BOTH, "Lima")
     assert not meet(f"{RAO} and {OKOYE} met with farmers in Lima on Friday.")
+
+
+def test_a_visit_to_both_capitals_is_two_meetings(meet: Meet) -> None:
+    told = meet("Peru and Kenya held talks in Lima. Indian envoy Maria Rao will visit both capitals on 8 May 2031.")
+    planned = {(frozenset(m.people), m.place) for m in told if m.meeting.status == "planned"}
+    assert planned == {(frozenset({"Maria Rao", "Peru"}), "Lima"), (frozenset({"Maria Rao", "Kenya"}), "Kenya")}
+
+
+def test_a_visit_to_both_capitals_called_off_is_two_meetings(meet: Meet) -> None:
+    told = meet("Peru and Kenya held talks in Lima. A visit to both capitals by Indian envoy Maria Rao was postponed.")
+    assert [m.people for m in told if m.meeting.status == "postponed"] == [{"Maria Rao", "Peru"}, {"Maria Rao", "Kenya"}]
+
+
+# ------------------------------------------------------------ where it was, from the words around it
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"{RAO} and {OKOYE} met for their third summit, the first in Lima.", "Lima"),
+        (f"{RAO} and {OKOYE} met to exchange the deeds and, at a hotel in Lima, raised a glass.", None),
+        ("India and Peru agreed to hold the next meeting of the Joint Rivers Commission in Nairobi in May.", "Nairobi"),
+        (f"{RAO} is to host a summit with leaders of the islands in Lima, the old port, in May.", "Lima"),
+        (f"{RAO} and {OKOYE} met for their third summit, the first since the war in Lima.", None),
+        (f"{RAO} met {OKOYE}, the envoy in Lima said.", None),
+    ],
+)
+def test_the_one_town_of_the_clause_is_the_place(meet: Meet, text: str, place: str | None) -> None:
+    assert [m.place for m in meet(text)] == [place]
+
+
+def test_who_also_met_did_so_where_the_meeting_before_was(meet: Meet) -> None:
+    told = meet(f"{RAO} met {OKOYE} in Geneva on Monday. She also saw Kenyan Foreign Minister John Kamau.")
+    assert [m.place for m in told] == ["Geneva", "Geneva"]
+
+
+def test_a_call_after_a_meeting_has_no_place(meet: Meet) -> None:
+    told = meet(f"{RAO} met {OKOYE} in Geneva on Monday. She also phoned Kenyan Foreign Minister John Kamau.")
+    assert [m.place for m in told] == ["Geneva", None]
+
+
+def test_persons_met_in_the_town_of_the_dateline_if_the_body_speaks_of_it(meet: Meet) -> None:
+    dateline = "GENEVA, May 6"
+    [told] = meet(f"{dateline} — {RAO} met {OKOYE} on Monday. From Geneva she will fly home.", dateline=Span(0, len(dateline)))
+    assert told.place == "Geneva"
+
+
+def test_states_need_not_have_met_in_the_town_of_the_dateline(meet: Meet) -> None:
+    dateline = "GENEVA, May 6"
+    text = f"{dateline} — Peru and Kenya held talks on Monday. Banks in Geneva took note."
+    assert meet(text, dateline=Span(0, len(dateline)))[0].place is None

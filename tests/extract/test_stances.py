@@ -208,3 +208,29 @@ def test_one_stance_is_told_once(stances: Stances) -> None:
 def test_nobody_is_for_and_against_the_same_words(stances: Stances) -> None:
     told = stances(f"{RAO} stressed that the use of force must be avoided.")
     assert told == [("Maria Rao", "against", "the use of force must be avoided")]
+
+
+# ------------------------------------------------------------ by the noun that is voiced
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{RAO} reiterated India's support for the treaty and for the court.", [("for", "the treaty"), ("for", "the court")]),
+        (f"{RAO} reiterated her country's rejection of any tariff.", [("against", "any tariff")]),
+        (f"{RAO} expressed her country's desire to attract investments.", [("for", "attract investments")]),
+        (f"{RAO} expressed satisfaction at the reopening of the border.", [("for", "the reopening of the border")]),
+        (f"{RAO} expressed her country's thanks for the treaty.", []),
+    ],
+)
+def test_who_voices_a_position_of_their_side_holds_it(stances: Stances, text: str, found: list[tuple[str, str]]) -> None:
+    assert stances(text) == [("Maria Rao", polarity, goal) for polarity, goal in found]
+
+
+@pytest.mark.parametrize("noun", ["an end to", "a halt to", "the lifting of"])
+def test_a_call_for_an_end_is_against(stances: Stances, noun: str) -> None:
+    assert stances(f"{RAO} called for {noun} the blockade.") == [("Maria Rao", "against", "the blockade")]
+
+
+def test_the_end_of_a_day_is_no_end_of_something_opposed(stances: Stances) -> None:
+    assert stances(f"{RAO} called for elections at the end of the year.")[0][1] == "for"

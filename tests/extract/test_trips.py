@@ -181,3 +181,14 @@ def test_each_of_two_goals_has_the_day_right_after_it(stops: Stops) -> None:
 @pytest.mark.parametrize(("text", "status"), [(f"{RAO} was in Lima.", "made"), (f"{RAO} is due in Lima.", "planned")])
 def test_being_somewhere_is_a_stop(stops: Stops, text: str, status: str) -> None:
     assert stops(text) == [[("Lima", None, status)]]
+
+
+def test_who_flies_others_does_not_travel(stops: Stops) -> None:
+    assert stops(f"{RAO} flew nurses to Lima.") == []
+
+
+def test_a_host_away_from_home_travelled_too(stops: Stops) -> None:
+    assert stops(f"In Lima {RAO} received Kenyan Foreign Minister John Kamau on Monday.") == [
+        [("Lima", "2024-05-06", "made")],
+        [("Lima", "2024-05-06", "made")],
+    ]

@@ -15,7 +15,7 @@ def place(words: str) -> tuple[int, int]:
 
 
 def test_pieces_stand_where_their_words_stand() -> None:
-    encoding = encode(TEXT, [FIRST])[0]
+    encoding = encode(TEXT, *FIRST)
     assert encoding.states.shape == (len(encoding.offsets), 384)
     words = {TEXT[a:b] for a, b in encoding.offsets if a >= 0}
     assert {"Peru", "accused", "rebels"} <= words
@@ -23,39 +23,43 @@ def test_pieces_stand_where_their_words_stand() -> None:
 
 
 def test_edge_pieces_stand_nowhere() -> None:
-    encoding = encode(TEXT, [FIRST])[0]
+    encoding = encode(TEXT, *FIRST)
     assert encoding.offsets[0].tolist() == encoding.offsets[-1].tolist() == [-1, -1]
     assert 0 not in encoding.pieces(0, 4)
 
 
-def test_sentences_come_in_their_order_whatever_their_length() -> None:
-    spans = [(0, len(TEXT)), FIRST, (len(TEXT) - 16, len(TEXT))]
-    alone = [encode(TEXT, [span])[0] for span in spans]
-    for one, other in zip(encode(TEXT, spans), alone, strict=True):
-        assert one.offsets.tolist() == other.offsets.tolist()
-        # Weights of eight bits: what stands in one batch shares its rounding.
-        assert numpy.corrcoef(one.states.ravel(), other.states.ravel())[0, 1] > 0.95
-
-
 def test_a_sentence_too_long_is_cut_not_refused() -> None:
     text = "and so on " * 400
-    encoding = encode(text, [(0, len(text))])[0]
+    encoding = encode(text, 0, len(text))
     assert len(encoding.offsets) == LONGEST
 
 
-def test_nothing_is_encoded_of_nothing() -> None:
-    assert encode(TEXT, []) == []
+def test_the_same_words_give_the_same_bytes() -> None:
+    assert encode(TEXT, *FIRST).states.tobytes() == encode(TEXT, *FIRST).states.tobytes()
+
+
+def test_a_cue_is_seen_with_its_words_and_its_speaker() -> None:
+    text = "Analysts in Lima are convinced that Peru will not sign the treaty."
+    encoding = encode(text, 0, len(text))
+    at = text.index("convinced")
+    cue = encoding.pieces(at, at + len("convinced"))
+    assert heads.cues(encoding)[cue].mean(0)[0] < 0.5
+    edges = heads.pointers(encoding, cue)
+    assert edges.shape == (len(heads.POINTERS), len(encoding.offsets))
+    assert numpy.allclose(edges.sum(1), 1, atol=1e-5)
+    start, end = (encoding.offsets[int(edges[n].argmax())] for n in (0, 1))
+    assert text[start[0] : end[1]].removeprefix("that ").startswith("Peru will not sign")
 
 
 @pytest.mark.parametrize(("actor", "recipient", "event_type"), [("Peru", "Chile", "ACCUSE"), ("Chile", "Peru", "NONE")])
 def test_an_act_has_a_direction(actor: str, recipient: str, event_type: str) -> None:
-    encoding = encode(TEXT, [FIRST])[0]
+    encoding = encode(TEXT, *FIRST)
     scores = heads.acts(encoding, [(encoding.pieces(*place(actor)), encoding.pieces(*place(recipient)))])
     assert heads.labels()["event_type"][int(scores["event_type"][0].argmax())] == event_type
 
 
 def test_pairs_are_read_together_as_alone() -> None:
-    encoding = encode(TEXT, [FIRST])[0]
+    encoding = encode(TEXT, *FIRST)
     pair = (encoding.pieces(*place("Peru")), encoding.pieces(*place("Chile")))
     together = heads.acts(encoding, [pair, (pair[1], pair[0]), (pair[0], ())])["event_type"]
     assert together.shape == (3, len(heads.labels()["event_type"]))

@@ -168,3 +168,26 @@ def test_names_joined_by_and_are_a_list(reading, text: str, lists: list[set[str]
     _, mentions, _ = reading(text)
     found = {frozenset(mentions.by_id[i].name for i in ids) for ids in mentions.lists.values()}
     assert found == {frozenset(names) for names in lists}
+
+
+NAMED = "Indian President Maria Rao and Nigerian President Ahmed Okoye spoke by phone."
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("India and Nigeria held talks. An envoy will visit both capitals.", "capitals", {"India", "Nigeria"}),
+        (
+            "India, Peru and Kenya held talks. Nigeria and Togo sent ships. An envoy visited the three capitals.",
+            "capitals",
+            {"India", "Peru", "Kenya"},
+        ),
+        (
+            f"{NAMED} A meeting of the two countries’ defence ministers will follow.",
+            "ministers",
+            {"Defence Minister of India", "Defence Minister of Nigeria"},
+        ),
+    ],
+)
+def test_groups_of_states_and_their_officers(meant: Meant, text: str, word: str, names: set[str]) -> None:
+    assert meant(text, word) == names

@@ -60,6 +60,18 @@ def test_a_surname_may_come_before_the_full_name(persons: Persons) -> None:
     assert [len(m.words) for m in rao.mentions] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Norwegian Foreign Minister Maria Rao flew to Salalah. From Salalah Rao travelled to Doha.", {"Maria Rao"}),
+        ("Foreign Minister Maria Rao met Senator Kavita Rao in Salalah.", {"Maria Rao", "Kavita Rao"}),
+    ],
+)
+def test_a_place_before_a_known_surname_is_no_first_name(reading, text: str, names: set[str]) -> None:
+    _, mentions, _ = reading(text)
+    assert {actor.name for actor in mentions.actors if actor.kind == "person"} == names
+
+
 def test_two_of_one_surname_are_two_persons(persons: Persons) -> None:
     assert set(persons("Foreign Minister Maria Rao met Senator Kavita Rao.")) == {"maria rao", "kavita rao"}
 

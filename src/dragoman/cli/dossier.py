@@ -54,6 +54,10 @@ def _plain(words: str, style: str = "") -> Text:
     return Text(words.translate(SIGNS), style=style)
 
 
+UNNAMED = "somebody unnamed"
+"""Who acts in an event whose doer the text does not name."""
+
+
 class _Dossier:
     """One record as sections of text; holds the look-ups that all sections share."""
 
@@ -169,7 +173,7 @@ class _Dossier:
         return self._because(line, stance)
 
     def _event(self, event: Event) -> RenderableType:
-        line = Text.assemble((f"{event.event_type:<9}", "bold red"), _listed(self._name(a) for a in event.actors))
+        line = Text.assemble((f"{event.event_type:<9}", "bold red"), _listed(self._name(a) for a in event.actors) or UNNAMED)
         if event.recipients:
             line.append(" → ", style="red")
             line.append(_listed(self._name(r) for r in event.recipients))

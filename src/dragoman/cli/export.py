@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dragoman.cli.failures import failures_told
+from dragoman.cli.options import issues_option
 from dragoman.cli.read import LIMIT
 from dragoman.errors import ReadError, RecordError
 from dragoman.export.formats import FORMATS
@@ -40,6 +41,7 @@ STDIN = "-"
     help="What the sources hold; readings are the lines of dragoman read --format json.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, of about 500 MB each.")
+@issues_option
 @click.option("--limit", type=click.IntRange(1), default=LIMIT, show_default=True, help="Longest article, in characters.")
 def export_command(format: str, sources: tuple[str, ...], out: str | None, input: str, **options: Any) -> None:
     """Write the record of reports in a format that other programs read.

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from dragoman.cli.failures import failures_told
-from dragoman.cli.options import store_option
+from dragoman.cli.options import issues_option, store_option
 from dragoman.settings import Settings
 
 LIMIT = Settings().limit
@@ -25,7 +25,15 @@ LIMIT = Settings().limit
     show_default=True,
     help="What the sources hold.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(["english", "any"]),
+    default="english",
+    show_default=True,
+    help="Skip what is in another language, or read it all the same.",
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes, of about 500 MB each.")
+@issues_option
 @click.option("--limit", type=click.IntRange(1), default=LIMIT, show_default=True, help="Longest article, in characters.")
 @click.option("--watch", is_flag=True, help="Go on with what is new in feeds and folders, until Ctrl-C.")
 @click.option(
@@ -40,9 +48,10 @@ LIMIT = Settings().limit
 def ingest_command(sources: tuple[str, ...], store: str | None, watch: bool, every: float, reread: bool, **options: Any) -> None:
     """Read reports and keep their record.
 
-    A source is a file of text or HTML, JSONL with one article a line, a WARC archive, a folder of such files, the address of
-    a page or of an RSS or Atom feed, or - for standard input. What the store has is not read again: after an end at any moment, the same
-    command goes on where it stopped. Wire copies are kept and linked to the first; the same report at another place is only noted.
+    A source is a file of text or HTML, JSONL with one article a line, a WARC archive, a Parquet file, a folder of such files, a set
+    that `dragoman read --into` wrote, the address of a page or of an RSS or Atom feed, or - for standard input. What the store has is
+    not read again: after an end at any moment, the same command goes on where it stopped. Wire copies are kept and linked to the
+    first; the same report at another place is only noted.
 
     Exit status: 0 if all were read, 1 if any was skipped, 2 if the call was wrong or the store failed.
     """
@@ -58,10 +67,12 @@ def _ingest(sources: tuple[str, ...], named: str | None, watch: bool, every: flo
     """Read and keep; the exit status."""
     from dragoman import ingest
     from dragoman.cli.progress import Bar, counted
+    from dragoman.cluster.sets import Set, is_set
     from dragoman.read import gather
     from dragoman.read.folders import size_of
     from dragoman.read.polite import Guest
     from dragoman.store.connect import open_store, tidy
+    from dragoman.store.save import Maker
 
     tallies: list[ingest.Tally] = []
     with open_store(named, create=True) as store:
@@ -72,14 +83,18 @@ def _ingest(sources: tuple[str, ...], named: str | None, watch: bool, every: flo
                 if reread:
                     tallies.append(ingest.Tally())
                     ingest.reread(store, settings, tally=tallies[-1], told=bar.tell)
-                if sources:
+                for found in map(Set, filter(is_set, sources)):
                     tallies.append(ingest.Tally())
-                    found = (
-                        gather.watch(sources, settings, known, guest, every=every)
+                    maker = Maker(*(found.made()[part] for part in ("version", "model", "settings")))
+                    ingest.ingest_readings(store, found.placed(), maker, tally=tallies[-1], told=bar.tell)
+                if rest := [source for source in sources if not is_set(source)]:
+                    tallies.append(ingest.Tally())
+                    items = (
+                        gather.watch(rest, settings, known, guest, every=every)
                         if watch
-                        else gather.gather(sources, settings, known, guest)
+                        else gather.gather(rest, settings, known, guest)
                     )
-                    ingest.ingest(store, found, settings, tally=tallies[-1], told=bar.tell)
+                    ingest.ingest(store, items, settings, tally=tallies[-1], told=bar.tell)
         except KeyboardInterrupt:
             if not watch:
                 raise

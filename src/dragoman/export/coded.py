@@ -150,7 +150,7 @@ def cameo_rows(reading: Reading, left_out: LeftOut, *, pairs_only: bool) -> Iter
             left_out[NEGATED] += 1
         elif one.cameo is None:
             left_out[POSTPONED if one.meeting and one.meeting.status == "postponed" else UNCODED_PLAN] += 1
-        elif pairs_only and not one.recipients and len(one.actors) < 2:
+        elif not one.actors or (pairs_only and not one.recipients and len(one.actors) < 2):
             left_out[ONE_SIDED] += 1
         else:
             yield from dyads(one)
@@ -163,6 +163,8 @@ def plover_rows(reading: Reading, left_out: LeftOut) -> Iterator[Dyad]:
             left_out[NEGATED] += 1
         elif one.auxiliary and one.plover not in ("AGREE", "REJECT"):
             left_out[UNCODED_PLAN] += 1
+        elif not one.actors:
+            left_out[ONE_SIDED] += 1
         else:
             yield from dyads(one)
 

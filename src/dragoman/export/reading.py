@@ -110,7 +110,7 @@ def _stance(reading: Reading, stance: Stance) -> str:
 
 def _event(reading: Reading, event: Event) -> str:
     towards = f" towards {reading.names(event.recipients)}" if event.recipients else ""
-    return f"{event.event_type}: {reading.names(event.actors)}{towards}"
+    return f"{event.event_type}: {reading.names(event.actors) if event.actors else 'somebody unnamed'}{towards}"
 
 
 _HEADLINES: dict[type, Callable[..., str]] = {

@@ -13,7 +13,7 @@ from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.act_readings import Act, act_words, readings
 from dragoman.extract.actuality import actuality, verb_status
 from dragoman.extract.circumstances import noun_arguments, obliques
-from dragoman.extract.sides import APART, acting, of_the_place, of_things, one_side, other_side, parties, sides, states_of
+from dragoman.extract.sides import APART, acting, of_the_place, of_things, one_side, other_side, parties, sided, sides, states_of
 from dragoman.lexicon.loader import load
 from dragoman.records import Actor, Meeting
 
@@ -48,14 +48,14 @@ class Deed:
 def by_verb(document: Document, mentions: Mentions, meetings: tuple[Meeting, ...] = ()) -> Iterator[Deed]:
     """The acts that verbs tell, outside quotations and headlines, one a verb."""
     for clause in document.clauses:
-        if not _tells(document, clause.verb):
+        if not tells(document, clause.verb):
             continue
         deeds = (deed for act in _readings(document, clause) if (deed := _deed(document, mentions, meetings, clause, act)))
         if first := next(deeds, None):
             yield first
 
 
-def _tells(document: Document, index: int) -> bool:
+def tells(document: Document, index: int) -> bool:
     """Whether a word stands where the report itself tells of what was done."""
     spoken = document.quotation_at(index) is not None or document.in_headline(index)
     return not (spoken or alleged(document, index) or _playing(document, index))
@@ -103,7 +103,7 @@ def alleged(document: Document, index: int) -> bool:
 def _deed(document: Document, mentions: Mentions, meetings: tuple[Meeting, ...], clause: Clause, act: Act) -> Deed | None:
     status = STATUS.get(actuality(document, clause))
     matched = _matched(document, clause, act)
-    if status is None or matched is None or _awaited(document, clause):
+    if status is None or matched is None or _awaited(document, clause) or _of_one_mind(document, clause, act):
         return None
     if act.planned:
         if status != "planned":
@@ -134,7 +134,7 @@ def _deed(document: Document, mentions: Mentions, meetings: tuple[Meeting, ...],
         if actors and recipients and not one_side(mentions, actors, recipients):
             given = (recipients, actors) if act.received else (actors, recipients)
             return Deed(act, *given, _refusal(status, clause, act), clause.verb)
-    if act.implied and actors and (recipients := other_side(document, mentions, actors, clause.verb)):
+    if act.implied and actors and sided(mentions, actors) and (recipients := other_side(document, mentions, actors, clause.verb)):
         return Deed(act, actors, recipients, _refusal(status, clause, act), clause.verb, implied=True)
     return None
 
@@ -155,6 +155,12 @@ def _awaited(document: Document, clause: Clause) -> bool:
     return clause.tense == "present" and any(
         m.text.lower() in act_words("awaiting") for m in document.children(clause.verb, "mark", "advmod")
     )
+
+
+def _of_one_mind(document: Document, clause: Clause, act: Act) -> bool:
+    """Whether those who "agree that" something is so only share a view: what they will do stands with "would" or "will"."""
+    below = [c for i in clause.complements if (c := document.clause_at(i)) and c.tense in ("present", "past") and not c.modals]
+    return act.event_type == "AGREE" and any(t.text.lower() == "that" for c in below for t in document.children(c.verb, "mark"))
 
 
 def _refusal(status: str, clause: Clause, act: Act) -> str:
@@ -241,7 +247,7 @@ def by_noun(document: Document, mentions: Mentions) -> Iterator[Deed]:
     """The acts that nouns tell ("A's attack on B"), outside quotations and headlines."""
     for token in document.tokens:
         acts = readings("nouns").get(token.lemma, ()) if token.pos == "NOUN" and token.dep not in ("compound", "nmod") else ()
-        if not acts or not _tells(document, token.index):
+        if not acts or not tells(document, token.index):
             continue
         deeds = (deed for act in acts if (deed := _noun_deed(document, mentions, token.index, act)))
         if first := next(deeds, None):

@@ -106,6 +106,15 @@ def _capital(document: Document, mentions: Mentions, head: int) -> Place | None:
     return next((p for p in mentions.places if p.kind == "capital" and p.country in countries), None)
 
 
+def capitals(document: Document, mentions: Mentions, head: int) -> list[Place]:
+    """The places that "both capitals" means: of each state its capital, if the text names it, else the country."""
+    if document.tokens[head].lemma != "capital" or document.tokens[head].tag != "NNS":
+        return []
+    countries = [mentions.by_id[a].country for a in mentions.actors_at(head)]
+    places = [[p for p in mentions.places if p.country == c and p.kind in ("capital", "country")] for c in countries if c]
+    return [min(named, key=size) for named in places if named]
+
+
 @cache
 def _travelling() -> frozenset[str]:
     """Verbs after which "from" tells where somebody came from, not where something was."""

@@ -2,8 +2,8 @@
 
 From three places: the acts of `lexicon/acts.yaml`, as verbs and as nouns (`acts.py`); statements that are acts themselves
 (a demand put to somebody, an accusation, a threat); meetings. An act needs an actor and, unless it is joint, a recipient of
-another side. The same act told twice is one event. The Goldstein score and, where the lexicon has no finer code, the CAMEO
-root come from `knowledge/plover.tsv` (ICEWS and GDELT agree on these roots).
+another side. The same act told twice is one event. Where the lexicon has no finer code, the CAMEO root comes from `knowledge/plover.tsv`;
+what the trained heads make of each event (`judged.py`) then sets its confidence, and fills in mode, CAMEO code and Goldstein score.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,9 @@ from dragoman.extract.acts import Deed, alleged, by_noun, by_verb
 from dragoman.extract.circumstances import dated, day, when, where
 from dragoman.extract.codes import plover
 from dragoman.extract.cues import cue_verbs
-from dragoman.extract.sides import acting, both_sides, one_side, other_side, side
+from dragoman.extract.judged import judged
+from dragoman.extract.sides import acting, both_sides, one_side, other_side, side, sided
+from dragoman.extract.unnamed import by_unnamed
 from dragoman.lexicon.loader import load
 from dragoman.records import Event, Meeting, Record, Span, Stance, Statement, record_id
 
@@ -34,11 +36,12 @@ def extract_events(document: Document, mentions: Mentions, found: Record) -> Ite
     events = [_of_meeting(document, mentions, m) for m in found.meetings]
     events += [e for s in _by_cue(found.spoken) if (e := _of_statement(document, mentions, s))]
     events += [e for s in found.stances if (e := _of_stance(document, mentions, s, found))]
-    events += [
-        _of_deed(document, mentions, deed, found.spoken)
-        for deed in (*by_verb(document, mentions, found.meetings), *by_noun(document, mentions))
-    ]
-    yield from _once(mentions, _widest(mentions, events))
+    deeds = (*by_verb(document, mentions, found.meetings), *by_noun(document, mentions))
+    events += [_of_deed(document, mentions, deed, found.spoken) for deed in deeds]
+    told = {(e.event_type, e.evidence[0]) for e in events}
+    unnamed = [_of_unnamed(document, mentions, deed) for deed in by_unnamed(document, mentions, {deed.head for deed in deeds})]
+    events += [e for e in unnamed if (e.event_type, e.evidence[0]) not in told]
+    yield from judged(document, mentions, _once(mentions, _widest(mentions, events)))
 
 
 def _of_deed(document: Document, mentions: Mentions, deed: Deed, statements: tuple[Statement, ...]) -> Event:
@@ -59,6 +62,13 @@ def _of_deed(document: Document, mentions: Mentions, deed: Deed, statements: tup
         return _event(document, mentions, _plain("ACCUSE"), (victim,), deed.actors, "done", deed.head, "event.accuse.assault")
     event = _event(document, mentions, act, deed.actors, deed.recipients, deed.status, deed.head)
     return replace(event, rule=f"event.implied.{act.event_type.lower()}", confidence=UNSAID) if deed.implied else event
+
+
+def _of_unnamed(document: Document, mentions: Mentions, deed: Deed) -> Event:
+    """The event of an act of which one side is not named."""
+    rule = f"event.unnamed.{deed.act.event_type.lower()}"
+    event = _event(document, mentions, deed.act, deed.actors, deed.recipients, deed.status, deed.head, rule)
+    return replace(event, confidence=UNSAID)
 
 
 def _told_by_victim(document: Document, mentions: Mentions, deed: Deed, statements: tuple[Statement, ...]) -> str | None:
@@ -110,6 +120,7 @@ def _of_statement(document: Document, mentions: Mentions, joint: list[Statement]
     if (
         cue.event in IMPLIED
         and not named
+        and sided(mentions, speakers)
         and (recipients := other_side(document, mentions, (*speakers, *statement.via), clause.verb))
     ):
         event = _event(

@@ -1,8 +1,8 @@
 """Grounds: where and when a meeting was of which its own words do not say, from the words around it.
 
-The place is where a participant had just arrived, the one place where a guest is told to have travelled, the town that the
-paragraph named last in a participant's country, or the town of the dateline. The day is that of the arrival, or of the meeting
-told just before of one of the same persons.
+The place is where a participant had just arrived, the one town of the clause, the one place where a guest is told to have
+travelled, the town that the paragraph named last in a participant's country, the town of the dateline, or where the meeting told
+just before of one of the same persons was. The day is that of the arrival, or of that meeting.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,10 @@ from dragoman.extract.legs import Leg
 from dragoman.extract.sightings import Sighting
 from dragoman.records import Place, Span
 
+TOWNS = ("city", "capital", "island")
+"""Kinds of places that are small enough to be where somebody met."""
+ELSEWHERE = ("ahead", "before", "prior", "after", "since", "following")
+"""Words after which stands another act than that of the clause."""
 LATELY = 7
 """A meeting longer ago than this many days need not have been where the report comes from."""
 
@@ -22,11 +26,14 @@ def grounded(document: Document, mentions: Mentions, sightings: list[Sighting], 
     """The sightings of different meetings, in text order, each with the place and the day that the words around it give."""
     before: list[Sighting] = []
     for sighting in sightings:
-        found = _on_the_road(document, sighting, legs)
+        found = _on_the_road(document, mentions, sighting, legs)
+        if _wants_place(found):
+            found = replace(found, place=_in_its_clause(document, mentions, found))
         if _wants_place(found):
             found = _at_the_only_stop(mentions, found, legs)
         if _wants_place(found):
-            found = replace(found, place=_town_before(document, mentions, found) or _at_dateline(document, mentions, found))
+            near = _town_before(document, mentions, found) or _at_dateline(document, mentions, found)
+            found = replace(found, place=near or _where_before(document, mentions, found, before))
         if found.time is None and found.status == "held":
             found = _same_day(document, found, before)
         before.append(found)
@@ -39,7 +46,7 @@ def _wants_place(sighting: Sighting) -> bool:
     return sighting.place is None and somewhere
 
 
-def _on_the_road(document: Document, sighting: Sighting, legs: list[Leg]) -> Sighting:
+def _on_the_road(document: Document, mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Sighting:
     """A meeting without a place is where a participant had just arrived: in its own sentence or the two before, in its paragraph."""
     if sighting.place is not None or sighting.form in ("call", "video"):
         return sighting
@@ -49,7 +56,8 @@ def _on_the_road(document: Document, sighting: Sighting, legs: list[Leg]) -> Sig
         near = 0 <= here.index - sentence.index <= 2 and sentence.paragraph == here.paragraph
         planned = (leg.status == "planned") == (sighting.status == "planned")
         told_before = leg.at < sighting.head or _during(document, leg, sighting)
-        own = leg.at == sighting.head or (near and told_before and (planned or sentence is here))
+        at_home = any(mentions.by_id[p].country == leg.place.country for p in sighting.people)
+        own = at_home if leg.at == sighting.head else (near and told_before and (planned or sentence is here))
         if leg.traveller in sighting.people and leg.place.kind not in WIDE and own:
             return replace(sighting, place=leg.place, time=sighting.time or leg.time)
     return sighting
@@ -71,6 +79,33 @@ def _during(document: Document, leg: Leg, sighting: Sighting) -> bool:
     """Whether a journey told after a meeting, in its sentence, was its occasion: "during a visit to Lima", "when she visited Lima"."""
     told_by = document.tokens[leg.at]
     return told_by.sentence == document.tokens[sighting.head].sentence and (told_by.pos == "NOUN" or told_by.dep == "advcl")
+
+
+def _in_its_clause(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
+    """The one town after "in" or "at" in the clause that tells a meeting, wherever the words hang: "a summit with leaders in Lima"."""
+    clause = _clause_over(document, sighting.head)
+    towns = {
+        place.id: place
+        for name in document.tokens_in(document.sentence_span(sighting.head))
+        if name.dep == "pobj" and (place := mentions.place_at(name)) and place.kind in TOWNS
+        if _says_where(document, mentions, name.index) and _clause_over(document, name.index) == clause
+    }
+    return next(iter(towns.values())) if len(towns) == 1 else None
+
+
+def _says_where(document: Document, mentions: Mentions, name: int) -> bool:
+    """Whether a town stands after "in" or "at", not as where an officer sits ("the envoy in Lima"), nor of another act ("ahead of talks in Lima")."""
+    preposition = document.head(name)
+    owner = document.head(preposition.index)
+    officer = any(mentions.by_id[a].kind == "person" for a in mentions.actors_at(owner.index))
+    elsewhere = any(t.text.lower() in ELSEWHERE for t in document.ancestors(name))
+    return preposition.text.lower() in ("in", "at") and not (officer or elsewhere or document.quotation_at(name))
+
+
+def _clause_over(document: Document, token: int) -> int | None:
+    """The verb of the clause in which a token stands."""
+    here = (document.tokens[token], *document.ancestors(token))
+    return next((t.index for t in here if document.clause_at(t.index)), None)
 
 
 def _town_before(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
@@ -96,10 +131,23 @@ def _is_where(document: Document, mention: Span) -> bool:
 
 
 def _at_dateline(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
-    """The dateline's town for a meeting of late, if it lies in a participant's country."""
+    """The dateline's town for a meeting of late, if it is in a participant's country, or those are persons and the body names it too."""
     town = dateline(document, mentions)
-    at_home = town is not None and any(mentions.by_id[p].country == town.country for p in sighting.people)
-    return town if at_home and sighting.status != "planned" and _lately(document, sighting) else None
+    if town is None or sighting.status == "planned" or not _lately(document, sighting):
+        return None
+    people = [mentions.by_id[p] for p in sighting.people]
+    there = all(p.kind == "person" for p in people) and _spoken_of(document, town)
+    return town if there or any(p.country == town.country for p in people) else None
+
+
+def _spoken_of(document: Document, town: Place) -> bool:
+    """Whether the body speaks of the dateline's town, by name or as "here"."""
+    span = document.article.dateline
+    first = span.end if span else 0
+    named = any(m.start >= first for m in town.mentions)
+    return named or any(
+        t.text.lower() == "here" and t.start >= first and not document.quotation_at(t.index) for t in document.tokens
+    )
 
 
 def _lately(document: Document, sighting: Sighting) -> bool:
@@ -109,6 +157,16 @@ def _lately(document: Document, sighting: Sighting) -> bool:
         return told is None
     apart = days_apart(told, published)
     return apart is not None and apart <= LATELY
+
+
+def _where_before(document: Document, mentions: Mentions, sighting: Sighting, before: list[Sighting]) -> Place | None:
+    """Where the meeting told just before in the same paragraph was, if a person took part in both: "She also saw Okoye"."""
+    paragraph = document.sentence_of(sighting.head).paragraph
+    last = next((s for s in reversed(before) if document.sentence_of(s.head).paragraph == paragraph), None)
+    if last is None or last.status not in ("held", "ongoing") or sighting.status == "planned":
+        return None
+    shared = [p for p in sighting.people if p in last.people and mentions.by_id[p].kind == "person"]
+    return last.place if shared else None
 
 
 def _same_day(document: Document, sighting: Sighting, before: list[Sighting]) -> Sighting:

@@ -1,16 +1,20 @@
 """Issues: which question of world politics the words of a stance are about.
 
-Every phrase of issues.yaml is filed under what it begins with; a text is walked once, word by word, and only the phrases filed
-under a word that stands there are tried.
+Every phrase of issues.yaml, and of the user's own file before it, is filed under what it begins with; a text is walked once, word
+by word, and only the phrases filed under a word that stands there are tried.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
+from dragoman.document import Document
+from dragoman.errors import LexiconError
 from dragoman.lexicon.loader import load
+from dragoman.lexicon.own_issues import own_issues
+from dragoman.records import Stance
 
 GAP = "..."
 GAP_WIDTH = 3
@@ -45,9 +49,15 @@ class Phrases:
     stems: dict[str, list[Phrase]] = field(default_factory=dict)
 
 
-def issue_of(words: str) -> str | None:
+def with_issues(document: Document, stances: Iterable[Stance], own: str | None = None) -> tuple[Stance, ...]:
+    """The stances, each with the issue that its object is about; `own` is the path of the user's own issues."""
+    phrases = codebook(own)
+    return tuple(replace(s, issue=best_issue(phrases, document.words(s.object))) for s in stances)
+
+
+def issue_of(words: str, own: str | None = None) -> str | None:
     """The id of the issue that some words are about, None where no phrase of any issue stands in them."""
-    return best_issue(_phrases(), words)
+    return best_issue(codebook(own), words)
 
 
 def best_issue(phrases: Phrases, text: str) -> str | None:
@@ -75,10 +85,32 @@ def compile_phrases(entries: Iterable[Mapping[str, Any]], passed_over: Iterable[
     return compiled
 
 
-@cache
-def _phrases() -> Phrases:
+@lru_cache(maxsize=8)
+def codebook(own: str | None = None) -> Phrases:
+    """The phrases of the user's own issues and of the package's. An issue of the user's takes the place of one with its id, and wins
+    over others with as many words; LexiconError if its own example does not lead to it, or its counterexample does."""
     lexicon = load("issues")
-    return compile_phrases(lexicon["issues"], lexicon["passed_over"])
+    added = own_issues(own) if own else ()
+    taken = {entry["id"] for entry in added}
+    entries = [*added, *(entry for entry in lexicon["issues"] if entry["id"] not in taken)]
+    phrases = compile_phrases(entries, lexicon["passed_over"])
+    for entry in added:
+        _try(phrases, entry, own)
+    return phrases
+
+
+def _try(phrases: Phrases, entry: Mapping[str, Any], path: str | None) -> None:
+    """Run an entry's own sentences as tests."""
+    if "example" in entry and (found := best_issue(phrases, entry["example"])) != entry["id"]:
+        raise LexiconError(
+            f"The example of {entry['id']} in {path} is read as {found or 'no issue'}.",
+            hint="Add the words that show the issue to its phrases.",
+        )
+    if "counterexample" in entry and best_issue(phrases, entry["counterexample"]) == entry["id"]:
+        raise LexiconError(
+            f"The counterexample of {entry['id']} in {path} is read as that issue.",
+            hint="Make the phrase that stands in it longer.",
+        )
 
 
 def _parts(text: str, passed_over: frozenset[str]) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import dated, day, noun_arguments, size, time_after, when, yet_to_come
+from dragoman.extract.circumstances import capitals, dated, day, noun_arguments, size, time_after, when, yet_to_come
 from dragoman.lexicon.loader import load
 from dragoman.parse.clauses import prepositional
 from dragoman.records import Place, Span, Time
@@ -65,6 +65,8 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
         if entry is None or status is None or document.quotation_at(clause.verb):
             continue
         travellers = clause.subjects
+        if entry.get("moves") and clause.objects and not clause.passive:
+            continue
         if entry.get("carries"):
             if not any(document.tokens[i].lemma in load("travel")["journeys"] for i in clause.subjects):
                 continue
@@ -183,8 +185,8 @@ def _places(document: Document, mentions: Mentions, heads: list[int]) -> list[Pl
         if document.tokens[head].lemma == "capital":
             tokens += document.tokens[head + 1 : head + 3]
         place = min((p for token in tokens if (p := mentions.place_at(token))), key=size, default=None)
-        if place is not None and place not in found:
-            found.append(place)
+        places = [place] if place is not None else capitals(document, mentions, head)
+        found += [p for p in places if p not in found]
     return found
 
 

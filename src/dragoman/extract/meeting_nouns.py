@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import dateline, noun_arguments, obliques
+from dragoman.extract.circumstances import capitals, dateline, noun_arguments, obliques
 from dragoman.extract.meeting_words import STATUS, meeting_nouns, meeting_words, sides_at, told_form
 from dragoman.extract.sightings import Sighting
 from dragoman.extract.telling import sighted
@@ -42,10 +42,12 @@ def by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
 def _each_apart(
     document: Document, mentions: Mentions, noun: int, governor: Clause | None, people: tuple[str, ...]
 ) -> list[tuple[str, ...]]:
-    """The parties of each meeting that a noun tells: of "separate talks with Rao and Okoye" those of two."""
+    """The parties of each meeting that a noun tells: of "separate talks with Rao and Okoye", or a visit to two states, those of two."""
     modifiers = {document.tokens[i].lemma for i in noun_arguments(document, noun).get("modifier", ())}
     holders = sides_at(document, mentions, *governor.subjects) if governor else ()
-    if len(people) < 3 or len(holders) != 1 or people[0] != holders[0] or not modifiers & meeting_words("separate"):
+    visit = document.tokens[noun].lemma == "visit" and mentions.by_id[people[0]].kind == "person"
+    separate = len(holders) == 1 and people[0] == holders[0] and bool(modifiers & meeting_words("separate"))
+    if len(people) < 3 or not (visit or separate):
         return [people]
     return [(people[0], other) for other in people[1:]]
 
@@ -109,12 +111,13 @@ def _taking_part(
 
 
 def _host(document: Document, mentions: Mentions, noun: int, visitor: str) -> tuple[str, ...]:
-    """The state that a visit was to go to, by the place it names, else the one that the report comes from."""
+    """The state or states that a visit was to go to, by the places it names, else the one that the report comes from."""
     heads = [i for role in ("to", "in") for i in noun_arguments(document, noun).get(role, ())]
-    named = [p for i in heads if (p := mentions.place_at(document.tokens[i]))]
-    place = named[0] if named else dateline(document, mentions)
-    host = mentions.states.get(place.country or "") if place else None
-    return (host,) if host and mentions.by_id[visitor].country not in (None, place.country) else ()  # type: ignore[union-attr]
+    named = [p for i in heads for p in [mentions.place_at(document.tokens[i]), *capitals(document, mentions, i)] if p]
+    here = dateline(document, mentions)
+    countries = [p.country for p in named] or ([here.country] if here else [])
+    own = mentions.by_id[visitor].country
+    return tuple(mentions.states[c] for c in countries if c in mentions.states and own not in (None, c))
 
 
 def _at_which(document: Document, noun: int) -> tuple[int, ...]:

@@ -28,19 +28,19 @@ class CodedPair:
 
 def code_pair(text: str, actor: Span | None, recipient: Span | None) -> CodedPair:
     """The act of the actor on the recipient in a sentence; either may be None where the sentence does not name it."""
-    encoding = encode(text, [(0, len(text))])[0]
+    encoding = encode(text, 0, len(text))
     one, other = (encoding.pieces(side.start, side.end) if side else () for side in (actor, recipient))
     probable = heads.acts(encoding, [(one, other)])
-    likely = {head: _named(head, probable[head][0]) for head in heads.HEADS}
+    likely = {head: named(head, probable[head][0]) for head in heads.HEADS}
     evidence = Span(0, len(text.rstrip()))
     nothing = likely["event_type"].pop("NONE")
     if nothing >= LEAST_NOTHING:
         return CodedPair(None, None, None, None, None, None, round(nothing, 3), evidence)
-    event_type = _likeliest(likely["event_type"])
+    event_type = likeliest(likely["event_type"])
     assert event_type is not None
-    mode = _likeliest({name: p for name, p in likely["mode"].items() if name.startswith(f"{event_type} ")})
-    code = _likeliest({c: p for c, p in likely["cameo"].items() if c in cameo() and cameo()[c]["event_type"] == event_type})
-    status = _likeliest(likely["status"])
+    mode = likeliest({name: p for name, p in likely["mode"].items() if name.startswith(f"{event_type} ")})
+    code = likeliest({c: p for c, p in likely["cameo"].items() if c in cameo() and cameo()[c]["event_type"] == event_type})
+    status = likeliest(likely["status"])
     return CodedPair(
         event_type,
         mode.removeprefix(f"{event_type} ") if mode else None,
@@ -53,10 +53,11 @@ def code_pair(text: str, actor: Span | None, recipient: Span | None) -> CodedPai
     )
 
 
-def _named(head: str, probable: Any) -> dict[str, float]:
+def named(head: str, probable: Any) -> dict[str, float]:
     """The probability of each label of a head."""
     return dict(zip(heads.labels()[head], map(float, probable), strict=True))
 
 
-def _likeliest(probable: dict[str, float]) -> str | None:
+def likeliest(probable: dict[str, float]) -> str | None:
+    """The label of the highest probability, None where there is none to choose from."""
     return max(probable, key=lambda name: probable[name], default=None)

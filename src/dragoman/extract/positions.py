@@ -11,7 +11,6 @@ from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.actuality import actuality
 from dragoman.extract.circumstances import noun_arguments
 from dragoman.extract.cues import trim
-from dragoman.extract.issues import issue_of
 from dragoman.lexicon.loader import load
 from dragoman.records import Span, Stance, record_id
 
@@ -187,7 +186,6 @@ def _assertion(document: Document, mentions: Mentions, holder: str, polarity: st
         holder=holder,
         polarity=polarity,
         object=span,
-        issue=issue_of(document.words(span)),
         strength="support" if polarity == "for" else "criticise",
         target=next((a for a in named if a != holder), None),
         evidence=(document.sentence_span(at),),

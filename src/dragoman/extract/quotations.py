@@ -1,6 +1,6 @@
 """Quotations as statements: those beside a cue, and those that go on with no speaker named again."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.document import Clause, Document, Quotation
 from dragoman.extract.cues import trim
@@ -81,21 +81,31 @@ def widened(document: Document, run: tuple[int, int]) -> tuple[int, int]:
     return first, last
 
 
-def carried_on(document: Document, said: list[Said]) -> Iterator[Said]:
-    """Quotations without a cue of their own, said by whoever spoke last in this paragraph or, where one opens it, the one before."""
+def carried_on(document: Document, said: list[Said]) -> list[Said]:
+    """The statements with the quotations that have no cue of their own, said by whoever spoke last: in the paragraph, where they go on
+    with what a quoted statement began, or, where one opens a paragraph, in the one before."""
+    found = list(said)
     covered = {i for one in said for first, last in one.runs for i in range(first, last + 1)}
     for quotation in document.quotations:
-        first, last = trim(document, quotation.first, quotation.last)
-        if first > last or covered & set(range(first, last + 1)):
+        run = trim(document, quotation.first, quotation.last)
+        if run[0] > run[1] or covered & set(range(run[0], run[1] + 1)):
             continue
-        if before := _broken_off(document, said, quotation):
-            yield Said(None, None, before.speakers, before.via, ((first, last),), None)
+        before = _broken_off(document, found, quotation)
+        if before is None and _stands_alone(document, quotation):
+            before = _last_voice(document, found, quotation)
+        if before is None:
             continue
-        if not _stands_alone(document, quotation):
-            continue
-        if before := _last_voice(document, said, quotation):
-            yield Said(None, None, before.speakers, before.via, ((first, last),), None)
-            continue
+        if _goes_on(document, before, run):
+            found[found.index(before)] = replace(before, runs=(*before.runs, run))
+        else:
+            found.append(Said(None, None, before.speakers, before.via, (run,), None))
+    return found
+
+
+def _goes_on(document: Document, before: Said, run: tuple[int, int]) -> bool:
+    """Whether a quotation is more of a statement that is quoted throughout, in its paragraph: "A," Rao said. "B."."""
+    paragraph = document.paragraph_of(run[0])
+    return all(document.paragraph_of(i) == paragraph and document.quotation_at(i) for edges in before.runs for i in edges)
 
 
 def _broken_off(document: Document, said: list[Said], quotation: Quotation) -> Said | None:

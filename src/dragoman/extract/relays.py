@@ -26,17 +26,24 @@ class Said:
     runs: tuple[tuple[int, int], ...]
     verb: CueVerb | None
     cue_last: int | None = None
+    belief: float | None = None
+    edges: float | None = None
 
     @property
     def rule(self) -> str:
         """Which shape it was found by."""
+        if self.belief is not None:
+            cue_class = self.verb.cue_class if self.verb else "none"
+            return f"statement.heads.{cue_class}"
         if self.verb is not None:
             return f"statement.{self.verb.cue_class}.{self.verb.verb.replace(' ', '_')}"
         return "statement.according" if self.cue is not None else "statement.carried_on"
 
     @property
     def confidence(self) -> float:
-        """A fixed number for each shape, not yet calibrated."""
+        """The heads' probability, or a fixed number for each shape of the rules, not yet calibrated."""
+        if self.belief is not None:
+            return round(self.belief, 3)
         return RULE_CONFIDENCE["clause" if self.verb else "according" if self.cue is not None else "carried_on"]
 
     def cue_span(self, document: Document) -> Span | None:
@@ -131,7 +138,9 @@ def holds(document: Document, outer: Said, inner: Said) -> bool:
 
 
 def may_relay(mentions: Mentions, outer: Said, inner: Said) -> bool:
-    """Whether the outer speaker speaks for the inner one: a relay by role or kind, or of the same side."""
+    """Whether the outer speaker speaks for the inner one: a relay by role or kind, or of the same side; nobody known beside somebody."""
+    if not outer.speakers:
+        return bool(inner.speakers)
     if not set(outer.speakers).isdisjoint(inner.speakers):
         return False
     relay = [mentions.by_id[i] for i in outer.speakers]
@@ -154,6 +163,8 @@ def _accounts(document: Document, mentions: Mentions, said: list[Said]) -> list[
         paragraph = document.paragraph_of(one.runs[0][0]).index
         if teller and teller[1] != paragraph:
             teller = None
+        if not one.speakers:
+            continue
         if one.via:
             teller = (one.via, paragraph)
         elif all(_is_relay(mentions.by_id[s]) for s in one.speakers):

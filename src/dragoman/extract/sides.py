@@ -77,7 +77,7 @@ def _makers(document: Document, head: int) -> list[int]:
 
 
 @cache
-def _people_and_organs() -> frozenset[str]:
+def people_and_organs() -> frozenset[str]:
     """Last words of nouns for people and organs of a state, who act for the place they are of: "police in Goma"."""
     kinds = ("people", "armed_group", "organisation")
     nouns = [
@@ -93,7 +93,7 @@ def of_the_place(document: Document, mentions: Mentions, heads: Iterable[int]) -
     """The states of people and organs named only by their place, or by the place that the report comes from."""
     found: list[str] = []
     for head in heads:
-        if mentions.actors_at(head) or document.tokens[head].text.lower() not in _people_and_organs():
+        if mentions.actors_at(head) or document.tokens[head].text.lower() not in people_and_organs():
             continue
         here = dateline(document, mentions)
         home = (mentions.states[here.country],) if here and here.country in mentions.states else ()
@@ -133,6 +133,11 @@ def one_side(mentions: Mentions, actors: Iterable[str], recipients: Iterable[str
     everyone = [mentions.by_id[a] for a in (*actors, *recipients)]
     countries = {a.country for a in everyone}
     return len(countries) == 1 and None not in countries and not {a.sector for a in everyone} & APART
+
+
+def sided(mentions: Mentions, actors: Iterable[str]) -> bool:
+    """Whether anybody of these acts for a country or body that is known: only then is there another side to his."""
+    return any(mentions.by_id[a].country or mentions.by_id[a].kind != "person" for a in actors)
 
 
 def other_side(document: Document, mentions: Mentions, actors: tuple[str, ...], head: int, back: int = 2) -> tuple[str, ...]:

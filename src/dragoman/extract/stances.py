@@ -10,7 +10,6 @@ from functools import cache
 
 from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.cues import cue_verbs, trim
-from dragoman.extract.issues import issue_of
 from dragoman.extract.positions import judging_words, positions
 from dragoman.lexicon.loader import load
 from dragoman.records import Record, Stance, Statement, record_id
@@ -34,8 +33,18 @@ def extract_stances(document: Document, mentions: Mentions, found: Record) -> It
     kept: list[Stance] = []
     for statement in found.spoken:
         kept += _of_statement(document, mentions, statement)
-    kept += [position for position in positions(document, mentions) if not any(_same(position, other) for other in kept)]
+    kept += [
+        p for p in positions(document, mentions) if not any(_same(p, other) or _voiced_for(mentions, p, other) for other in kept)
+    ]
     yield from kept
+
+
+def _voiced_for(mentions: Mentions, position: Stance, other: Stance) -> bool:
+    """Whether a stance of a side is one that somebody of that side voices: "she reiterated Peru's support for the treaty" is hers."""
+    side, speaker = mentions.by_id[position.holder], mentions.by_id[other.holder]
+    return (
+        other.rule == "stance.voiced" and side.country == speaker.country and _same(replace(position, holder=other.holder), other)
+    )
 
 
 def _same(one: Stance, other: Stance) -> bool:
@@ -53,7 +62,8 @@ def _of_statement(document: Document, mentions: Mentions, statement: Statement) 
     judged: list[Stance] = []
     if cue is None or not cue.polarity or cue.cue_class == "stress":
         for run in runs:
-            for goal, polarity, rule in _in_the_words(document, mentions, statement, run):
+            voiced = list(_voiced(document, run)) if cue and not cue.polarity else []
+            for goal, polarity, rule in voiced or _in_the_words(document, mentions, statement, run):
                 judged.append(_stance(document, mentions, statement, goal, polarity, _strength(rule, polarity), f"stance.{rule}"))
     if cue and cue.polarity:
         for run in runs:
@@ -64,6 +74,29 @@ def _of_statement(document: Document, mentions: Mentions, statement: Statement) 
                 if not any(_same(replace(stance, polarity=other.polarity), other) for other in judged):
                     yield stance
     yield from judged
+
+
+def _voiced(document: Document, run: list[Token]) -> Iterator[tuple[Goal, str, str]]:
+    """What the noun that heads the words is for or against: "(reiterated) Peru's support for the treaty and for its court"."""
+    first, last = run[0].index, run[-1].index
+    root = _root(document, first, last)
+    group = next((g for g in load("stances")["nouns"] if root.lemma in g["nouns"]), None)
+    if root.pos != "NOUN" or group is None:
+        return
+    links = [c for c in document.children(root.index, "prep") if c.text.lower() in group["prepositions"]]
+    links += [j for c in links for j in document.children(c.index, "conj") if j.pos == "ADP"]
+    links += [
+        t for t in run if t.dep == "prep" and t.head < first and t.index > root.index and t.text.lower() in group["prepositions"]
+    ]
+    heads = [h.index for link in links for h in document.children(link.index, "pobj", "pcomp")]
+    heads += [c.index for c in document.children(root.index, "acl") if c.tag == "VB"]
+    parts = sorted({i for head in heads for i in document.coordinated(head) if i <= last})
+    for n, part in enumerate(parts):
+        begin = part if document.tokens[part].pos == "VERB" else document.edges(part)[0]
+        end = document.edges(parts[n + 1])[0] - 1 if n + 1 < len(parts) else document.edges(part)[1]
+        while end > part and document.tokens[end].pos in ("ADP", "CCONJ", "PART"):
+            end -= 1
+        yield trim(document, begin, min(max(part, end), last)), group["polarity"], "voiced"
 
 
 def _cue(document: Document, statement: Statement):  # type: ignore[no-untyped-def]
@@ -125,6 +158,15 @@ def _goal_root(document: Document, root: Token, first: int, last: int) -> int:
 
 def _one_goal(document: Document, part: int, first: int, last: int, root: Token) -> tuple[Goal, bool]:
     token = document.tokens[part]
+    if token.lemma in _words("ending") and token.pos == "NOUN":
+        stopped = [
+            o
+            for link in document.children(part, "prep")
+            if link.text.lower() in ("to", "of")
+            for o in document.children(link.index, "pobj", "pcomp")
+        ]
+        if stopped and stopped[0].index <= last:
+            return trim(document, max(document.edges(stopped[0].index)[0], first), last), True
     if token.lemma in _words("stopping") and token.pos == "VERB":
         objects = document.children(part, "dobj", "prep", "xcomp", "pcomp")
         if objects:
@@ -242,7 +284,6 @@ def _stance(
         holder=statement.voices[0],
         polarity=polarity,
         object=span,
-        issue=issue_of(document.words(span)),
         strength=strength,
         target=_target(document, mentions, statement, goal),
         statement=statement.id,

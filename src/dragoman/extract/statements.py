@@ -2,7 +2,8 @@
 
 Found: that-clauses, infinitives, objects and prepositional objects of the cues in `lexicon/cues.yaml`; quotations beside a
 cue; quotations that go on with no speaker named again; "according to"; "X quoted Y as saying". Relays are worked out in
-`relays.py`. Knowingly ignored: hypothetical and negated saying, saying inside somebody's quoted words.
+`relays.py`, what only the trained heads see in `attributions.py`. Hypothetical and negated saying is marked in `status`.
+Knowingly ignored: saying inside somebody's quoted words.
 The three kinds (direct, indirect, mixed) follow Pareti (2015).
 """
 
@@ -11,6 +12,7 @@ from dataclasses import replace
 
 from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.actuality import conditional
+from dragoman.extract.attributions import joined, learned, says_something
 from dragoman.extract.circumstances import day, noun_arguments, when, where
 from dragoman.extract.cues import CueVerb, Runs, content_runs, cues_of, trim
 from dragoman.extract.quotations import beside, carried_on, overlap, widened
@@ -21,12 +23,14 @@ from dragoman.records import Record, Span, Statement, record_id
 
 def extract_statements(document: Document, mentions: Mentions, found: Record) -> Iterator[Statement]:
     """The statements of a document, one for each speaker of a joint one, in text order."""
-    said = _with_issuers([*_by_cue(document, mentions), *_according(document, mentions)])
+    said = _with_issuers(document, [*_by_cue(document, mentions), *_according(document, mentions)])
     said = _outermost(document, _one_for_each_place(said))
-    said += carried_on(document, said)
+    seen = [one for one in learned(document, mentions, said) if not _hollow_cue(document, one)]
+    said = joined(document, said, _outermost(document, seen))
+    said = carried_on(document, said)
     said = relayed(document, mentions, sorted(said, key=lambda s: s.runs[0]))
     for one in said:
-        for speaker in one.speakers:
+        for speaker in one.speakers or (None,):
             yield _statement(document, mentions, one, speaker)
 
 
@@ -61,7 +65,9 @@ def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVer
     speakers, via = _speakers(document, mentions, clause)
     runs = content_runs(document, clause, cue)
     runs = runs or (
-        _around(document, clause) if cue.cue_class in ("say", "add", "warn", "believe") and not cue.prepositions else []
+        _around(document, clause)
+        if cue.cue_class in ("say", "add", "warn", "believe") and not (cue.prepositions or cue.has("complement"))
+        else []
     )
     quotation = beside(document, clause) if _takes_quotations(cue) else None
     if quotation and not any(overlap(run, quotation) for run in runs):
@@ -73,8 +79,9 @@ def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVer
         if (run[0] <= run[1] and not run[0] <= clause.verb <= run[1]) or _cue_quoted(document, clause, run)
     ]
     runs = [(clause.verb + 1, last) if first <= clause.verb <= last else (first, last) for first, last in runs]
-    vessel = not speakers and _is_vessel(document, clause.subjects)
-    if not runs or not (speakers or vessel) or _hollow(document, clause, cue, runs):
+    vessel = _is_vessel(document, clause.subjects)
+    somebody = speakers or vessel or (clause.subjects and says_something(document, tuple(runs)))
+    if not runs or not somebody or _hollow(document, clause, cue, runs):
         return None
     return Said(clause.verb, clause.subjects[0] if clause.subjects else None, speakers, via, tuple(runs), cue)
 
@@ -84,7 +91,8 @@ def _around(document: Document, clause: Clause) -> Runs:
     sentence = document.sentence_of(clause.verb)
     subjects = [s for s in clause.subjects if abs(s - clause.verb) <= 8]
     at_root = document.tokens[clause.verb].head == clause.verb
-    if not subjects or (at_root and not _opens_with_comma(document, clause)):
+    of_whom = any(c.tag == "WP" for c in document.children(clause.verb, "nsubj"))  # "Rao, who warned of a war, left"
+    if not subjects or of_whom or (at_root and not _opens_with_comma(document, clause)):
         return []
     own = [
         i
@@ -96,7 +104,10 @@ def _around(document: Document, clause: Clause) -> Runs:
     before, after = document.tokens[first - 1 : first], document.tokens[last + 1 : last + 2]
     if not (before and before[0].text in (",", "—", "–") and after and after[0].text in (",", ".", "—", "–", ";")):
         return []
-    runs = [trim(document, sentence.first, first - 1), trim(document, last + 1, sentence.last)]
+    breaks = [i for i in range(sentence.first, sentence.last + 1) if document.tokens[i].text == ";"]
+    begin = max([i + 1 for i in breaks if i < first - 1], default=sentence.first)
+    end = min([i - 1 for i in breaks if i > last], default=sentence.last)
+    runs = [trim(document, begin, first - 1), trim(document, last + 1, end)]
     return [run for run in runs if run[0] <= run[1]]
 
 
@@ -159,15 +170,20 @@ def _issuers(document: Document, mentions: Mentions, heads: tuple[int, ...]) -> 
     return tuple(dict.fromkeys(found))
 
 
-def _with_issuers(said: list[Said]) -> list[Said]:
+def _with_issuers(document: Document, said: list[Said]) -> list[Said]:
     """What "the statement" says is said by whoever spoke last before it; with nobody before, it is left out."""
     known: list[Said] = []
     for one in sorted(said, key=lambda s: s.runs[0]):
-        if not one.speakers and known:
+        if not one.speakers and known and one.subject is not None and _is_vessel(document, (one.subject,)):
             one = replace(one, speakers=known[-1].speakers, via=known[-1].via)
-        if one.speakers:
-            known.append(one)
+        known.append(one)
     return known
+
+
+def _hollow_cue(document: Document, said: Said) -> bool:
+    """Whether nothing is left of what a verb that the heads took for a cue governs."""
+    clause = document.clause_at(said.cue) if said.cue is not None else None
+    return clause is not None and said.verb is not None and _hollow(document, clause, said.verb, list(said.runs))
 
 
 def _hollow(document: Document, clause: Clause, cue: CueVerb, runs: Runs) -> bool:
@@ -179,7 +195,9 @@ def _hollow(document: Document, clause: Clause, cue: CueVerb, runs: Runs) -> boo
         return True
     if len(words) == 1 and not document.quotation_at(words[0].index):
         vessel = words[0].lemma in load("cue_words")["vessels"]
-        judged = cue.cue_class in ("condemn", "reject", "support", "demand", "warn") and words[0].pos == "NOUN"
+        judged = cue.cue_class in ("condemn", "reject", "support", "demand", "warn") and (
+            words[0].pos == "NOUN" or words[0].tag == "VBG"
+        )
         return vessel or not judged
     if cue.cue_class == "demand" and len(words) <= 8 and any(w.lemma in load("cue_words")["anonymity"] for w in words):
         return True
@@ -203,7 +221,8 @@ def _according(document: Document, mentions: Mentions) -> Iterator[Said]:
         objects = document.children(link.index, "pobj") or document.children(token.index, "pobj")
         heads = tuple(i for o in objects for i in document.coordinated(o.index))
         speakers = mentions.parties_at(*heads) or _issuers(document, mentions, heads)
-        if not objects or not speakers or document.quotation_at(token.index):
+        manner = not speakers and any(o.lemma in load("cue_words")["manners"] for o in objects)
+        if not objects or manner or document.quotation_at(token.index):
             continue
         end = document.edges(objects[0].index)[1]
         run = _rest_of_sentence(document, token.index, end)
@@ -255,7 +274,7 @@ def _outermost(document: Document, said: list[Said]) -> list[Said]:
     return kept
 
 
-def _statement(document: Document, mentions: Mentions, said: Said, speaker: str) -> Statement:
+def _statement(document: Document, mentions: Mentions, said: Said, speaker: str | None) -> Statement:
     spans = tuple(document.span(first, _with_mark(document, first, last)) for first, last in said.runs)
     heads = said.heads(document)
     time = when(document, mentions, *heads) if heads else None
@@ -271,6 +290,7 @@ def _statement(document: Document, mentions: Mentions, said: Said, speaker: str)
         speaker_mention=document.tokens[said.subject].span if said.subject is not None else None,
         via=tuple(v for v in said.via if v != speaker),
         addressee=next(iter(mentions.actors_at(*said.addressees(document))), None),
+        status=_status(document, said),
         time=time.id if time else None,
         date=day(time),
         place=place.id if place else None,
@@ -278,6 +298,20 @@ def _statement(document: Document, mentions: Mentions, said: Said, speaker: str)
         rule=said.rule,
         confidence=said.confidence,
     )
+
+
+def _status(document: Document, said: Said) -> str:
+    """Whether it was said, was not said, or might be."""
+    clause = document.clause_at(said.cue) if said.cue is not None else None
+    if clause is None or said.belief is None:
+        return "said"
+    if clause.negated:
+        return "negated"
+    above = document.head(clause.verb)
+    if clause.tense == "infinitive" and above.lemma in load("cue_words")["withheld"]:
+        return "negated"
+    modal = bool(set(clause.modals) & set(load("cue_words")["hypothetical_modals"]))
+    return "hypothetical" if modal or conditional(document, clause) else "said"
 
 
 def _with_mark(document: Document, first: int, last: int) -> int:

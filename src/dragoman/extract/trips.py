@@ -48,7 +48,7 @@ def _by_meeting(document: Document, mentions: Mentions, found: Record, traveller
         order = next(t.index for t in document.tokens if t.start >= meeting.evidence[0].start)
         for person in meeting.participants:
             settled = mentions.by_id[person].country == "IGO" and person not in travellers
-            if mentions.by_id[person].kind == "person" and person != meeting.host and not settled:
+            if mentions.by_id[person].kind == "person" and not settled:
                 yield Leg(
                     person, place, status, times.get(meeting.time or ""), order + 0.2, order, meeting.evidence[0], "trip.meeting"
                 )

@@ -3,7 +3,6 @@
 It is all-MiniLM-L6-v2, trained on by `training/train.py`, in ONNX with weights of eight bits, run on one thread.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,12 +10,12 @@ from typing import Any
 
 import numpy
 
+from dragoman.document import Document
 from dragoman.errors import ModelError
 
 FOLDER = Path(__file__).parent
 LONGEST = 160
 """Pieces of one sentence that are read; what follows is not seen by the heads. The same as in training."""
-BATCH = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,34 +55,29 @@ def load() -> tuple[Any, Any]:
         ) from error
 
 
-def encode(text: str, spans: Sequence[tuple[int, int]]) -> list[Encoding]:
-    """The encodings of these spans of a text, in their order."""
+def encode(text: str, start: int, end: int) -> Encoding:
+    """The encoding of a stretch of a text. One stretch at a time, since what stands beside it in a batch would change its last digits."""
     tokenizer, session = load()
-    found = tokenizer.encode_batch([text[start:end] for start, end in spans])
-    rows = [_cut(one.ids, one.offsets) for one in found]
-    encodings: list[Any] = [None] * len(rows)
-    order = sorted(range(len(rows)), key=lambda n: len(rows[n][0]))
-    for batch in (order[i : i + BATCH] for i in range(0, len(order), BATCH)):
-        states = _run(session, [rows[n][0] for n in batch])
-        for n, state in zip(batch, states, strict=True):
-            ids, offsets = rows[n]
-            encodings[n] = Encoding(state[: len(ids)], _placed(offsets, spans[n][0]))
-    return encodings
+    found = tokenizer.encode(text[start:end])
+    ids, offsets = _cut(found.ids, found.offsets)
+    given = numpy.array([ids], dtype=numpy.int64)
+    return Encoding(session.run(["states"], {"ids": given, "mask": numpy.ones_like(given)})[0][0], _placed(offsets, start))
+
+
+def sentence_encoding(document: Document, sentence: int) -> Encoding:
+    """The encoding of a document's sentence, read once."""
+    known = document.encodings
+    if sentence not in known:
+        first, last = document.sentences[sentence].first, document.sentences[sentence].last
+        known[sentence] = encode(document.article.text, document.tokens[first].start, document.tokens[last].end)
+    encoding: Encoding = known[sentence]
+    return encoding
 
 
 def _cut(ids: list[int], offsets: list[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:
     if len(ids) <= LONGEST:
         return ids, offsets
     return [*ids[: LONGEST - 1], ids[-1]], [*offsets[: LONGEST - 1], (0, 0)]
-
-
-def _run(session: Any, rows: list[list[int]]) -> Any:
-    longest = max(len(row) for row in rows)
-    ids = numpy.zeros((len(rows), longest), dtype=numpy.int64)
-    mask = numpy.zeros_like(ids)
-    for n, row in enumerate(rows):
-        ids[n, : len(row)], mask[n, : len(row)] = row, 1
-    return session.run(["states"], {"ids": ids, "mask": mask})[0]
 
 
 def _placed(offsets: list[tuple[int, int]], start: int) -> Any:

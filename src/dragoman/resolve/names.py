@@ -37,7 +37,7 @@ def name_spans(
         place = _is_place(document, name, places) or document.words(document.span(name.first, name.last)) in placed
         if name.label == "PERSON" and not document.in_dateline(name.first) and not place:
             first, last = _trimmed(document, name.first, name.last, hit_at, role_at)
-            add(*_without_place(document, first, last, places, spans))
+            add(*_without_place(document, first, last, places, placed, spans))
     for first, last in _speaking(document, hit_at, role_at):
         add(first, last)
     known = {fold(document.tokens[last].text) for first, last in spans.items() if first < last}
@@ -83,11 +83,16 @@ def _only_places(document: Document, places: set[int]) -> set[str]:
     return words - surnames
 
 
-def _without_place(document: Document, first: int, last: int, places: set[int], spans: dict[int, int]) -> tuple[int, int]:
-    """A known surname alone where the model ran a place before it into the name: "From Salalah Okoye flew on"."""
+def _without_place(
+    document: Document, first: int, last: int, places: set[int], placed: set[str], spans: dict[int, int]
+) -> tuple[int, int]:
+    """A known surname alone where the model ran a place before it into the name: "From Salalah Okoye flew on".
+
+    The place is one here, or by where the word stands elsewhere in the article (`placed`).
+    """
     surnames = {document.tokens[end].text for start, end in spans.items() if start < end}
-    cut = last == first + 1 and document.tokens[first].start in places and document.tokens[last].text in surnames
-    return (last, last) if cut else (first, last)
+    place = document.tokens[first].start in places or document.tokens[first].text in placed
+    return (last, last) if last == first + 1 and place and document.tokens[last].text in surnames else (first, last)
 
 
 def _after_titles(document: Document, hit_at: dict[int, Hit], roles: list[Role], role_at: set[int]) -> list[tuple[int, int]]:

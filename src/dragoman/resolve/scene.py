@@ -57,5 +57,6 @@ def _country(cast: Cast, towns: list[Token]) -> str | None:
 
 def _last_town(cast: Cast, document: Document, at: int) -> str | None:
     first = next(s.first for s in document.sentences if s.paragraph == document.sentence_of(at).paragraph)
-    named = [cast.towns[i] for i in range(first, at) if i in cast.towns]
+    seats = load("role_words")["seats_of_bodies"]
+    named = [cast.towns[i] for i in range(first, at) if i in cast.towns and document.tokens[i].text not in seats]
     return named[-1] if named else None

@@ -1,7 +1,7 @@
 """Spellings: the persons of the register whom a name may mean, however it is transliterated."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -28,6 +28,7 @@ class Namesakes:
     exact: bool
 
 
+@lru_cache(maxsize=16384)
 def namesakes(words: tuple[str, ...], register: Register) -> Namesakes:
     """The persons of the register of this folded name; if there are none, those whose name has the same parts or sounds the same."""
     name = " ".join(words)
@@ -47,8 +48,16 @@ def _alike_letters(one: str, other: str, similar: float) -> bool:
     """Whether two strings share this part of their letters in order; what their lengths or letters rule out is not compared."""
     if 2 * min(len(one), len(other)) < similar * (len(one) + len(other)):
         return False
-    matcher = SequenceMatcher(None, one, other)
-    return matcher.quick_ratio() >= similar and matcher.ratio() >= similar
+    a, b = _letters(one), _letters(other)
+    shared = sum(min(number, b.get(letter, 0)) for letter, number in a.items())
+    # The matcher indexes a string before it says anything, so letters are counted first, as its `quick_ratio` would.
+    return 2.0 * shared / (len(one) + len(other)) >= similar and SequenceMatcher(None, one, other).ratio() >= similar
+
+
+@lru_cache(maxsize=65536)
+def _letters(name: str) -> Counter[str]:
+    """How often each letter stands in a name."""
+    return Counter(name)
 
 
 @lru_cache(maxsize=65536)

@@ -137,7 +137,9 @@ class Page:
     def is_person(self, first: int, last: int) -> bool:
         """Whether the words are a part of a person's name ("Vernon Jordan"), or all of one that stands in full elsewhere."""
         name = self.document.name_at(first)
-        if name is None or name.label != "PERSON":
+        if (
+            name is None or name.label != "PERSON" or last > name.last
+        ):  # "Kherson region", of which one word is taken for a person
             return False
         return not self.is_whole(name, first, last) or (first == last and self.tokens[last].text in self.surnames)
 

@@ -90,7 +90,8 @@ def _longer(page: Page, toponym: Toponym) -> Iterator[Toponym]:
 def find_recognised(page: Page) -> Iterator[Toponym]:
     """The names labelled as places."""
     for name in page.document.names:
-        if name.label in PLACE_LABELS:
+        label = _label(page, name)
+        if label in PLACE_LABELS:
             for first, last in _parts(page, name):
                 if (
                     page.lower(last + 1) in page.words.not_after
@@ -99,9 +100,18 @@ def find_recognised(page: Page) -> Iterator[Toponym]:
                 ):
                     continue
                 if readings := page.readings(first, last):
-                    yield Toponym(first, last, "recogniser", "facility" if name.label == "FAC" else "name", readings)
-                    if name.label != "FAC":
+                    yield Toponym(first, last, "recogniser", "facility" if label == "FAC" else "name", readings)
+                    if label != "FAC":
                         yield from _subparts(page, first, last)
+
+
+def _label(page: Page, name: Name) -> str:
+    """The label of a name; what is labelled a body is a facility where a preposition of place tells it: "in the Vik Hotel"."""
+    part = page.trimmed(name.first, name.last)
+    if name.label != "ORG" or part is None or page.lower(part[1]) not in page.words.buildings:
+        return name.label
+    before = part[0] - (2 if page.lower(part[0] - 1) == "the" else 1)
+    return "FAC" if part[0] < part[1] and page.lower(before) in page.words.locative else name.label
 
 
 def _is_adjective(page: Page, first: int, last: int) -> bool:

@@ -9,7 +9,19 @@ from dragoman.knowledge.merging import merged
 from dragoman.knowledge.tables import rows, values
 from dragoman.lexicon.loader import load
 
-LISTS = ("locative", "place_verbs", "directions", "between", "institutions", "not_after", "joined_before", "joined_after")
+LISTS = (
+    "locative",
+    "place_verbs",
+    "directions",
+    "between",
+    "institutions",
+    "buildings",
+    "not_after",
+    "joined_before",
+    "joined_after",
+)
+TOWNS = frozenset(["capital", "capitals"])
+"""Actor nouns that are places as well: "the Peruvian capital" lies in Peru."""
 ACTORS = (("titles", "forms"), ("actor_nouns", "nouns"))
 
 
@@ -27,6 +39,7 @@ class Vocabulary:
     directions: frozenset[str]
     between: frozenset[str]
     institutions: frozenset[str]
+    buildings: frozenset[str]
     not_after: frozenset[str]
     joined_before: frozenset[str]
     joined_after: frozenset[str]
@@ -41,7 +54,7 @@ def vocabulary() -> Vocabulary:
     rules = {name: rule["words"] for name, rule in load("places")["rules"].items()}
     return Vocabulary(
         types={word: kind for kind, words in rules["types"].items() for word in words},
-        whose=frozenset(rules["whose"]) | frozenset(_actor_heads()),
+        whose=frozenset(rules["whose"]) | (frozenset(_actor_heads()) - TOWNS),
         suspects={fold(row["word"]): row["kind"] for row in rows("context_words")},
         bodies=frozenset(fold(name) for name in _bodies()),
         **{name: frozenset(rules[name]) for name in LISTS},

@@ -1,0 +1,119 @@
+"""Near copies in a set: which article repeats which, found in DuckDB within a limit of memory.
+
+As in the store, candidates share a band of their signatures; each is compared with the first of its band, by day of publication, and is a
+copy of it where they are alike enough. What does not fit into memory goes to a temporary file.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dragoman.cluster.sets import Set
+from dragoman.cluster.sources import file_system
+from dragoman.copies import BANDS, COPY, ROWS, similarity
+from dragoman.errors import StoreError, UsageError
+
+FILE = "corpus/copies.parquet"
+MEMORY = "1GB"
+FETCHED = 10_000
+"""Pairs that are compared at once."""
+ARTICLES = """
+CREATE TABLE articles AS
+SELECT row_number() OVER (ORDER BY published NULLS LAST, hash) AS number, hash, signature
+FROM (SELECT hash, min(published) AS published, any_value(signature) AS signature FROM read_parquet($files) GROUP BY hash)
+"""
+BANDED = f"""
+CREATE TABLE bands AS
+SELECT band, hash(substr(hex(signature), 1 + {8 * ROWS} * band, {8 * ROWS})) AS part, number
+FROM articles, range({BANDS}) AS bands(band) WHERE octet_length(signature) > 0
+"""
+PAIRS = """
+CREATE TABLE pairs AS
+SELECT DISTINCT number, first FROM (SELECT number, min(number) OVER (PARTITION BY band, part) AS first FROM bands) WHERE first < number
+"""
+COMPARED = """
+SELECT pairs.number, pairs.first, a.signature, b.signature
+FROM pairs JOIN articles a ON a.number = pairs.number JOIN articles b ON b.number = pairs.first ORDER BY pairs.number, pairs.first
+"""
+WRITTEN = """
+COPY (SELECT a.hash AS hash, b.hash AS copy_of FROM copies JOIN articles a ON a.number = copies.number
+      JOIN articles b ON b.number = copies.first ORDER BY a.number) TO '{path}' (FORMAT parquet, COMPRESSION zstd)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many readings a set has, how many articles they are of, and how many of these are copies of others."""
+
+    readings: int
+    articles: int
+    copies: int
+
+
+def find_copies(of: Set, memory: str = MEMORY) -> Found:
+    """Find the copies in a set and write them to its `corpus/copies.parquet`: `hash`, and the hash of what it is a `copy_of`."""
+    try:
+        import duckdb
+    except ImportError:
+        raise UsageError("Copies in a set need DuckDB.", hint="Install it: pip install 'dragoman[cluster]'") from None
+    of.made()
+    files = of.files()
+    if not files:
+        return Found(0, 0, 0)
+    with tempfile.TemporaryDirectory(prefix="dragoman-") as folder:
+        try:
+            config: dict[str, Any] = {"memory_limit": memory, "temp_directory": folder, "preserve_insertion_order": "false"}
+            with duckdb.connect(str(Path(folder) / "copies.duckdb"), config=config) as connection:
+                return _found(connection, of, files, Path(folder) / "copies.parquet")
+        except duckdb.OutOfMemoryException as error:
+            raise StoreError(f"{memory} of memory do not do for this set: {error}.", hint="Give --memory more.") from error
+        except (duckdb.Error, ValueError) as error:
+            raise StoreError(
+                f"The set {of.address} cannot be searched: {error}.", hint="Check its files and --memory."
+            ) from error
+
+
+def _found(connection: Any, of: Set, files: list[str], path: Path) -> Found:
+    if "://" in of.address:
+        connection.register_filesystem(file_system(of.address)[0])
+    connection.execute(ARTICLES, {"files": files})
+    connection.execute(BANDED)
+    connection.execute(PAIRS)
+    connection.execute("CREATE TABLE copies (number BIGINT, first BIGINT)")
+    copies = list(_copies(connection.cursor()))
+    if copies:
+        connection.executemany("INSERT INTO copies VALUES (?, ?)", copies)
+    connection.execute(WRITTEN.format(path=str(path).replace("'", "''")))
+    of.keep(FILE, path.read_bytes())
+    readings, articles = (
+        connection.execute(query, given).fetchone()[0]
+        for query, given in (
+            ("SELECT count(*) FROM read_parquet($files)", {"files": files}),
+            ("SELECT count(*) FROM articles", None),
+        )
+    )
+    return Found(readings, articles, len(copies))
+
+
+def _copies(cursor: Any) -> Iterator[tuple[int, int]]:
+    """The number of each copy with that of the first it goes back to."""
+    firsts: dict[int, int] = {}
+    best: tuple[int, float, int] = (0, 0.0, 0)
+    cursor.execute(COMPARED)
+    while pairs := cursor.fetchmany(FETCHED):
+        for number, first, one, other in pairs:
+            if number != best[0]:
+                yield from _kept(best, firsts)
+                best = (number, 0.0, 0)
+            if (alike := similarity(one, other)) > best[1]:
+                best = (number, alike, first)
+    yield from _kept(best, firsts)
+
+
+def _kept(best: tuple[int, float, int], firsts: dict[int, int]) -> Iterator[tuple[int, int]]:
+    number, alike, first = best
+    if alike >= COPY:
+        firsts[number] = firsts.get(first, first)  # the first of a copy was settled before, since it comes earlier
+        yield number, firsts[number]

@@ -1,0 +1,56 @@
+"""The application: its parts in order. `make_app` is given an open store; nothing here is global."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from dragoman.settings import Settings
+from dragoman.store.connect import Store
+from dragoman.version import VERSION
+from dragoman.web.adding import Jobs
+from dragoman.web.answers import tell_errors
+from dragoman.web.guard import Guard
+from dragoman.web.routes import actors, adding, exports, home, issues, meetings, pairs, reports, review, search, trips
+from dragoman.web.suffix import JsonSuffix
+
+ROUTERS = (
+    home.router,
+    reports.router,
+    meetings.router,
+    trips.router,
+    actors.router,
+    issues.router,
+    pairs.router,
+    search.router,
+    review.router,
+    adding.router,
+    exports.router,
+)
+STATIC = Path(str(resources.files("dragoman.web"))) / "static"
+
+
+def make_app(store: Store, settings: Settings | None = None, ready: Callable[[], object] = lambda: None) -> FastAPI:
+    """The web application on an open store, which must stay open as long as it is served; `ready` is called before the first answer."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        ready()
+        yield
+
+    # The interactive documents that FastAPI brings load their code from elsewhere; /api is our own.
+    app = FastAPI(
+        title="Dragoman", version=VERSION, docs_url=None, redoc_url=None, openapi_url="/openapi.json", lifespan=lifespan
+    )
+    app.state.store = store
+    app.state.jobs = Jobs(store, settings or Settings())
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    tell_errors(app)
+    app.add_middleware(JsonSuffix)
+    app.add_middleware(Guard)
+    return app

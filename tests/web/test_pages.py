@@ -1,0 +1,199 @@
+"""Every page on a real store: as a page, as JSON, safe, and telling the truth."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from lxml import etree, html
+
+from dragoman.store.connect import Store
+from dragoman.store.find import find
+from tests.web.conftest import XSS
+
+LISTS = ("reports", "meetings", "trips", "actors")
+KINDS = ("reports", "meetings", "trips", "statements", "stances", "events", "actors")
+PAGES = (
+    "/",
+    *(f"/{kind}" for kind in LISTS),
+    *(f"/search?kind={kind}" for kind in KINDS),
+    "/issues",
+    "/pairs",
+    "/pairs/DEU/FRA",
+    "/add",
+    "/api",
+    "/review",
+    "/review?kind=stance",
+)
+
+
+def pages(client: TestClient) -> list[str]:
+    """The lists, and every page that they lead to."""
+    found = list(PAGES)
+    for kind in LISTS:
+        for record in client.get(f"/{kind}.json").json()["records"]:
+            found.append(f"/{kind}/{record['hash' if kind == 'reports' else 'id']}")
+    grid = client.get("/issues.json").json()
+    found += [f"/issues/{issue}" for issue in grid["issues"]]
+    return found + [f"/issues/{grid['issues'][0]}?holder={grid['rows'][0]['id']}" for _ in grid["rows"][:1]]
+
+
+def test_every_page_answers_as_page_and_as_data(client: TestClient) -> None:
+    every = pages(client)
+    assert len(every) > len(PAGES) + 10
+    for address in every:
+        page = client.get(address)
+        assert page.status_code == 200, address
+        assert page.headers["content-type"].startswith("text/html")
+        assert len(page.content) < 300_000, address
+        assert len(re.findall(r"<h1[ >]", page.text)) == 1, address
+        data = client.get(address, headers={"accept": "application/json"})
+        assert data.status_code == 200, address
+        path, _, query = address.partition("?")
+        assert client.get(f"{path}.json?{query}").json() == data.json(), address
+
+
+def test_nothing_on_a_page_needs_what_the_policy_refuses(client: TestClient) -> None:
+    for address in pages(client):
+        page = client.get(address)
+        assert "script-src 'self'" in page.headers["content-security-policy"]
+        assert "unsafe" not in page.headers["content-security-policy"]
+        tree = html.fromstring(page.text)
+        attributes = {name for element in tree.iter(etree.Element) for name in element.attrib}
+        assert not [name for name in attributes if name == "style" or name.startswith("on")], address
+        assert [(script.get("src"), script.text) for script in tree.iter("script")] == [("/static/app.js", None)], address
+        assert not list(tree.iter("style", "iframe", "object")), address
+        loaded = [element.get("href") for element in tree.iter("link")] + [element.get("src") for element in tree.iter("img")]
+        assert all(target.startswith("/static/") for target in loaded), address
+        links = [element.get("href") for element in tree.iter("a")]
+        assert not [to for to in links if not to.startswith(("/", "#", "?", "https://", "http://"))], address
+
+
+def test_markup_in_reports_stays_text(client: TestClient) -> None:
+    for address in pages(client):
+        text = client.get(address).text
+        for attack in (XSS[0], XSS[1], XSS[2], XSS[6], XSS[7]):
+            assert attack not in text, address
+    assert "49" not in client.get("/search", params={"text": XSS[5]}).text.split("<main")[1].split("<footer")[0]
+    for attack in XSS:
+        assert attack not in client.get("/search", params={"actor": attack}).text or "<" not in attack
+
+
+def test_the_reader_shows_the_text_and_links_every_record_to_its_words(client: TestClient) -> None:
+    report = next(r for r in client.get("/reports.json").json()["records"] if r["id"] == "report-1")
+    page = client.get(f"/reports/{report['hash']}").text
+    data = client.get(f"/reports/{report['hash']}.json").json()
+    ids = [record["id"] for records in data["records"].values() for record in records]
+    assert ids
+    for id in ids:
+        assert f'id="r-{id}"' in page
+        assert f'id="w-{id}"' in page
+        assert f'href="#w-{id}"' in page
+    shown = "".join(piece["text"] for pieces in data["paragraphs"] for piece in pieces)
+    assert shown == data["text"].replace("\n", "")
+
+
+def test_a_meeting_page_tells_how_many_reports_tell_of_it(client: TestClient) -> None:
+    meeting = client.get("/search.json?kind=meetings&actor=Ada+Quist").json()["found"]["records"][0]
+    page = client.get(f"/meetings/{meeting['id']}")
+    assert "1 report, 1 publisher, 1 meeting" in page.text
+    assert client.get(f"/meetings/{meeting['id']}.json").json()["reports"] == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/nothing", 404),
+        ("/reports/none", 404),
+        ("/meetings/none", 404),
+        ("/trips/none", 404),
+        ("/actors/actor-999999", 404),
+        ("/actors/%F0%9F%98%80", 404),
+        ("/issues/none", 404),
+        ("/issues/sanctions?holder=nobody", 404),
+        ("/add/none", 404),
+        ("/pairs/de/fr", 422),
+        ("/reports?page=0", 422),
+        ("/search?kind=nothing", 422),
+        ("/search?text=%22%22", 422),
+        ("/search?since=soon", 422),
+        ("/export?format=pdf", 422),
+        ("/static/../app.py", 404),
+    ],
+)
+def test_what_goes_wrong_has_one_shape(client: TestClient, address: str, status: int) -> None:
+    page = client.get(address)
+    assert page.status_code == status
+    data = client.get(address, headers={"accept": "application/json"})
+    assert data.status_code == status
+    if not address.startswith("/static/"):
+        assert set(data.json()) == {"error"}
+        assert set(data.json()["error"]) == {"status", "message", "hint"}
+        assert data.json()["error"]["status"] == status
+        assert "<h1>" in page.text
+
+
+def test_search_narrows_by_a_facet(client: TestClient) -> None:
+    every = client.get("/search.json?kind=statements").json()
+    publishers = next(facet for facet in every["facets"]["facets"] if facet["name"] == "publisher")["values"]
+    assert sum(value["count"] for value in publishers) == every["facets"]["counted"] == 3
+    one = client.get("/search.json", params={"kind": "statements", "publisher": "Valley Times"}).json()
+    assert [record["article"]["publisher"] for record in one["found"]["records"]] == ["Valley Times"]
+
+
+def test_exports_hold_what_the_search_finds(client: TestClient, store: Store) -> None:
+    lines = client.get("/export?kind=meetings").text.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [record["id"] for record in find(store, "meetings")]
+    table = client.get("/export?kind=statements&format=csv").text
+    assert table.startswith("record,id,")
+    assert len(table.splitlines()) == 4
+
+
+# ------------------------------------------------------------ who may ask
+
+
+def test_another_name_for_this_machine_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+    assert client.get("/", headers={"host": "localhost:8475"}).status_code == 200
+
+
+@pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}])
+def test_a_page_of_another_site_changes_nothing(client: TestClient, store: Store, headers: dict[str, str]) -> None:
+    id = next(find(store, "meetings"))["id"]
+    answer = client.post(f"/review/{id}", data={"verdict": "reject", "kind": "meeting"}, headers=headers)
+    assert answer.status_code == 403
+    assert len(list(find(store, "meetings"))) == 3
+
+
+def test_too_much_is_refused(client: TestClient) -> None:
+    assert client.post("/add", data={"text": "x" * 8_100_000}).status_code == 413
+
+
+# ------------------------------------------------------------ review
+
+
+def test_review_accepts_rejects_corrects_and_undoes(client: TestClient, store: Store) -> None:
+    first, second, third = [record["id"] for record in find(store, "meetings")]
+
+    def judge(id: str, **data: str) -> Any:
+        answer = client.post(f"/review/{id}", data={"kind": "meeting", "who": "Lena Moor"} | data)
+        assert answer.status_code == 200, answer.text  # after the redirect
+        return client.get("/review.json?kind=meeting").json()["queue"]
+
+    assert judge(first, verdict="confirm")["left"]["meeting"] == 2
+    assert judge(second, verdict="reject")["left"]["meeting"] == 1
+    assert judge(third, verdict="status", value="refused")["left"]["meeting"] == 0
+    assert {record["id"]: record["status"] for record in find(store, "meetings")}[third] == "refused"
+    made = client.get("/review.json").json()["queue"]["made"]
+    assert [(m["kind"], m["who"]) for m in made] == [("status", "Lena Moor"), ("reject", "Lena Moor"), ("confirm", "Lena Moor")]
+    assert client.post(f"/review/undo/{made[1]['number']}", data={"kind": "meeting"}).status_code == 200
+    assert len(list(find(store, "meetings"))) == 3
+    wrong = client.post(f"/review/{first}", data={"kind": "meeting", "verdict": "status", "value": "eaten"})
+    assert wrong.status_code == 422
+
+
+def test_two_names_become_one_actor(client: TestClient, store: Store) -> None:
+    assert client.post("/review/merge/actors", data={"one": "Per Åsund", "into": "Jonas Brack"}).status_code == 200
+    [meeting] = find(store, "meetings", limit=1, offset=1)
+    assert "Jonas Brack" in [who["name"] for who in meeting["participants"]]
