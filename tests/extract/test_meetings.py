@@ -457,6 +457,12 @@ def test_presidents_of_several_countries_are_a_list(meet: Meet) -> None:
     assert told.people == {"Ahmed Okoye", "Elena Quiroga"}
 
 
+def test_a_phrase_set_apart_by_a_comma_names_nobody_who_was_met(meet: Meet) -> None:
+    (told,) = meet(f"{RAO} and {OKOYE} met in Lima on Friday, with fisheries at the top of the agenda.")
+    assert (told.people, told.place) == (BOTH, "Lima")
+    assert not meet(f"{RAO} and {OKOYE} met with farmers in Lima on Friday.")
+
+
 def test_a_visit_to_both_capitals_is_two_meetings(meet: Meet) -> None:
     told = meet("Peru and Kenya held talks in Lima. Indian envoy Maria Rao will visit both capitals on 8 May 2031.")
     planned = {(frozenset(m.people), m.place) for m in told if m.meeting.status == "planned"}
@@ -506,9 +512,3 @@ def test_states_need_not_have_met_in_the_town_of_the_dateline(meet: Meet) -> Non
     dateline = "GENEVA, May 6"
     text = f"{dateline} — Peru and Kenya held talks on Monday. Banks in Geneva took note."
     assert meet(text, dateline=Span(0, len(dateline)))[0].place is None
-
-
-def test_a_phrase_set_apart_by_a_comma_names_nobody_who_was_met(meet: Meet) -> None:
-    (told,) = meet(f"{RAO} and {OKOYE} met in Lima on Friday, with fisheries at the top of the agenda.")
-    assert (told.people, told.place) == (BOTH, "Lima")
-    assert not meet(f"{RAO} and {OKOYE} met with farmers in Lima on Friday.")

@@ -42,25 +42,6 @@ def find(
         yield from page
 
 
-def at_keys(connection: Connection, kind: str, keys: Sequence[int]) -> list[dict[str, Any]]:
-    """The records of a kind (`meetings`) with these keys, in this order, as `find` gives them."""
-    c = t.RECORDS[kind.removesuffix("s")].c
-    rows: dict[int, Row[Any]] = {row.key: row for row in connection.execute(select(c.key, c.reading).where(c.key.in_(keys)))}  # type: ignore[misc]
-    return _page(connection, kind, [rows[key] for key in keys if key in rows])
-
-
-def found_keys(connection: Connection, kind: str, asked: Filters, limit: int) -> list[int]:
-    """The keys of the first so many records of a kind that answer all questions, in the order of `find`."""
-    return list(connection.execute(_query(connection, kind, asked).limit(limit)).scalars())
-
-
-def one_actor(store: Store, number: int) -> dict[str, Any] | None:
-    """An actor by its number, as `find` gives it; None where there is none."""
-    with store.asking() as connection:
-        known = connection.execute(select(t.actors.c.number).where(t.actors.c.number == number)).scalar()
-        return None if known is None else _actor(connection, number)
-
-
 MERGED = ("meetings", "trips", "events")
 """What the dossier has: kinds that several reports tell."""
 
@@ -97,6 +78,25 @@ def _rows_of_dossier(connection: Connection, kind: str, asked: Filters, most: in
         if most and len(found) >= most:
             break
     return list(found)[:most]
+
+
+def at_keys(connection: Connection, kind: str, keys: Sequence[int]) -> list[dict[str, Any]]:
+    """The records of a kind (`meetings`) with these keys, in this order, as `find` gives them."""
+    c = t.RECORDS[kind.removesuffix("s")].c
+    rows: dict[int, Row[Any]] = {row.key: row for row in connection.execute(select(c.key, c.reading).where(c.key.in_(keys)))}  # type: ignore[misc]
+    return _page(connection, kind, [rows[key] for key in keys if key in rows])
+
+
+def found_keys(connection: Connection, kind: str, asked: Filters, limit: int) -> list[int]:
+    """The keys of the first so many records of a kind that answer all questions, in the order of `find`."""
+    return list(connection.execute(_query(connection, kind, asked).limit(limit)).scalars())
+
+
+def one_actor(store: Store, number: int) -> dict[str, Any] | None:
+    """An actor by its number, as `find` gives it; None where there is none."""
+    with store.asking() as connection:
+        known = connection.execute(select(t.actors.c.number).where(t.actors.c.number == number)).scalar()
+        return None if known is None else _actor(connection, number)
 
 
 def _query(connection: Connection, kind: str, asked: Filters) -> Select[Any]:
