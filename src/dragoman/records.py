@@ -224,6 +224,11 @@ class Record:
     events: tuple[Event, ...] = field(default=())
 
     @property
+    def said(self) -> tuple[Statement, ...]:
+        """The statements that were really made, by whomever."""
+        return tuple(s for s in self.statements if s.status == "said")
+
+    @property
     def spoken(self) -> tuple[Statement, ...]:
         """The statements that were really made, by a known actor."""
-        return tuple(s for s in self.statements if s.speaker is not None and s.status == "said")
+        return tuple(s for s in self.said if s.speaker is not None)

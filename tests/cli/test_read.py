@@ -265,3 +265,8 @@ def test_own_issues_that_are_wrong_end_the_run(tmp_path: Path) -> None:
     result = run("-", "--issues", str(own), given=a_line("a"))
     assert result.exit_code == 2
     assert "has no phrases" in result.stderr
+
+
+def test_what_was_not_said_is_marked_for_people() -> None:
+    told = run("--format", "text", "-", given="Indian Foreign Minister Maria Rao did not say that the plan was ready.\n")
+    assert "[negated]" in told.stdout

@@ -158,6 +158,8 @@ class _Dossier:
         line.append(f"“{said}”" if statement.kind == "direct" else said)
         if statement.kind == "mixed":
             line.append("  [partly quoted]", style="dim")
+        if statement.status != "said":
+            line.append(f"  [{statement.status}]", style="dim")
         return self._because(line, statement)
 
     def _unknown(self, statement: Statement) -> str:

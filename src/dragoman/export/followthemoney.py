@@ -229,7 +229,7 @@ def _stop(reading: Reading, trip: Trip, number: int, stop: Stop) -> _Entity:
 
 def _notes(reading: Reading) -> Iterator[_Entity]:
     proof = {**_proof(reading)}
-    for statement in reading.record.statements:
+    for statement in reading.record.said:
         about = [actor for actor in (statement.speaker, statement.addressee) if actor]
         said: Properties = {
             "name": [f"{speaker(reading, statement)} ({statement.kind} speech)"],

@@ -119,7 +119,7 @@ def _meetings(reading: Reading) -> Iterator[Edge]:
 
 def _statements(reading: Reading, left_out: LeftOut) -> Iterator[Edge]:
     """Who speaks for whom, and who says something to whom."""
-    for statement in reading.record.statements:
+    for statement in reading.record.said:
         if statement.speaker is None:
             left_out[UNKNOWN_SPEAKER] += 1
             continue

@@ -47,7 +47,7 @@ def _nodes(reading: Reading, left_out: LeftOut) -> Iterator[Node]:
     yield from (_place(place) for place in record.places)
     yield from (_meeting(reading, meeting) for meeting in record.meetings)
     yield from (_trip(reading, trip) for trip in record.trips)
-    yield from (_statement(reading, statement) for statement in record.statements)
+    yield from (_statement(reading, statement) for statement in record.said)
     yield from (_stance(reading, stance) for stance in record.stances)
     for event in record.events:
         if event.status == "negated":

@@ -180,7 +180,7 @@ def _statements(reading: Reading) -> Iterator[Row]:
         cue = (reading.words(s.cue) if s.cue else None, s.cue_class)
         where = (s.time, s.date, precision(s.date), s.place, s.meeting)
         what = (reading.line(*s.content), s.addressee)
-        yield (s.id, reading.article.id, *who, s.kind, *cue, *what, *where, s.rule, s.confidence)
+        yield (s.id, reading.article.id, *who, s.kind, s.status, *cue, *what, *where, s.rule, s.confidence)
 
 
 def _contents(reading: Reading) -> Iterator[Row]:
@@ -353,6 +353,7 @@ _STATEMENTS = (
     _actor("speaker", "Whose words they are; empty for somebody who is no known actor"),
     _text("speaker_words", "What the text calls the speaker"),
     _text("kind", "direct, indirect or mixed"),
+    _text("status", "said, negated (was not said) or hypothetical (might be)"),
     _text("cue", "The verb or phrase that reports it"),
     _text("cue_class", "say, demand, condemn ..."),
     _text("content", "What was said, stretches set apart by an ellipsis"),
