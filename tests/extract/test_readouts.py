@@ -45,6 +45,16 @@ def test_what_others_say_or_later_does_not(sides: Sides, rest: str) -> None:
     assert sides(MET + rest) == []
 
 
+def test_a_relay_s_account_goes_on_in_the_next_paragraph(sides: Sides) -> None:
+    rest = " Rao stressed the need for calm, the Indian Foreign Ministry said.\nRao also called for a truce, the ministry added."
+    assert sides(MET + rest) == [("IND", ("Indian Foreign Ministry",), 2)]
+
+
+def test_an_account_does_not_go_on_two_paragraphs_later(sides: Sides) -> None:
+    rest = " Rao stressed the need for calm, the Indian Foreign Ministry said.\nIt rained.\nRao called for a truce, the ministry added."
+    assert sides(MET + rest) == [("IND", ("Indian Foreign Ministry",), 1)]
+
+
 def test_what_was_said_before_does_not(sides: Sides) -> None:
     assert sides(f"Indian Foreign Minister Maria Rao stressed the need for calm. {MET}") == []
 
