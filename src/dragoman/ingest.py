@@ -16,6 +16,7 @@ from sqlalchemy import delete, select
 from dragoman import pool
 from dragoman.article import Article, Skipped
 from dragoman.errors import RecordError
+from dragoman.lexicon.own_issues import digest
 from dragoman.merging.merger import BATCH, Merger
 from dragoman.read.gather import FeedRead, FeedState, Found
 from dragoman.read.items import article_of, item_hash
@@ -112,6 +113,8 @@ def current_maker(settings: Settings) -> Maker:
     from dragoman.parse.nlp import model_name
 
     kept = {name: getattr(settings, name) for name in ("published", "publisher", "limit")}
+    if settings.issues:
+        kept["issues"] = digest(settings.issues)
     return Maker(VERSION, model_name(), json.dumps(kept))
 
 

@@ -55,9 +55,10 @@ def read_articles(articles: Iterator[Article | Skipped], settings: Settings) -> 
             yield from crew.read(articles)
 
 
-def read_beside(articles: Iterator[Article | Skipped]) -> Iterator[Result]:
-    """The record of each article, in order, read by one process beside this one, which outlives an article that ends it."""
-    with _Crew(1) as crew:
+def read_beside(articles: Iterator[Article | Skipped], issues: str | None = None) -> Iterator[Result]:
+    """The record of each article, in order, read by one process beside this one, which outlives an article that ends it; `issues` are
+    the user's own."""
+    with _Crew(1, issues) as crew:
         yield from crew.read(articles)
 
 

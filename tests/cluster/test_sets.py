@@ -21,6 +21,7 @@ from dragoman.cluster.shards import cut
 from dragoman.cluster.sources import file_system, find_sources, source_items
 from dragoman.errors import StoreError, UsageError
 from dragoman.ingest import ingest_readings
+from dragoman.lexicon.own_issues import own_issues
 from dragoman.read.items import Item
 from dragoman.records import Record
 from dragoman.settings import Settings
@@ -136,6 +137,31 @@ def test_a_set_is_not_gone_on_with_under_other_settings(tmp_path: Path, warc: Pa
     into(tmp_path / "set", warc)
     with pytest.raises(StoreError, match="was made by"):
         into(tmp_path / "set", warc, publisher="Courier")
+
+
+def test_a_worker_of_ray_reads_with_the_user_s_own_issues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dragoman.cluster import on_ray
+
+    monkeypatch.setattr(on_ray.os, "dup2", lambda *_: None)
+    (tmp_path / "own.yaml").write_text("[{id: whaling, phrases: [whaling]}]")
+    settings = Settings(issues=str(tmp_path / "own.yaml"))
+    text = b"Peru's foreign minister Elena Quiroga called for an end to whaling."
+    target = Set(str(tmp_path / "set"))
+    items = (Item("a", "text", text, "a", "a"),)
+    on_ray._Reader(target.address, settings, VERSION)({"key": ["k"], "items": [pickle.dumps(items)]})
+    [(_, reading)] = target.placed()
+    assert not isinstance(reading, Skipped)
+    assert [stance.issue for stance in reading[1].stances] == ["whaling"]
+
+
+def test_own_issues_belong_to_what_made_a_reading(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    made = [maker_of(Settings())]
+    for words in ("whaling", "seal hunt"):
+        own_issues.cache_clear()
+        path.write_text(f"[{{id: hunting, phrases: [{words}]}}]")
+        made.append(maker_of(Settings(issues=str(path))))
+    assert len({one["settings"] for one in made}) == 3
 
 
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path, warc: Path) -> None:

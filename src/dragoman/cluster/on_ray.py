@@ -131,6 +131,7 @@ class _Reader:
         self._into, self._settings = Set(into), settings
         os.dup2(2, 1)  # whatever a library prints goes to the messages
         nlp.load()
+        self._read_one = pipeline.reader(settings.issues)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
         import pickle
@@ -147,9 +148,9 @@ class _Reader:
     def _read(self, shard: Shard) -> Done:
         articles = shard.articles(self._settings)
         if self._into.begin(shard.key) < TRIES:
-            results: Iterator[Result] = (a if isinstance(a, Skipped) else pipeline.read_article(a) for a in articles)
+            results: Iterator[Result] = (a if isinstance(a, Skipped) else self._read_one(a) for a in articles)
         else:
-            results = pool.read_beside(articles)
+            results = pool.read_beside(articles, self._settings.issues)
         return self._into.write(shard.key, results)
 
 

@@ -13,6 +13,7 @@ from dragoman.article import Article, Skipped
 from dragoman.cluster.sets import Done, Result, Set
 from dragoman.cluster.shards import SIZE, Shard, cut
 from dragoman.cluster.sources import source_items
+from dragoman.lexicon.own_issues import digest
 from dragoman.parse.nlp import model_name
 from dragoman.read.sources import Source
 from dragoman.settings import Settings
@@ -51,6 +52,8 @@ def tell_nobody(tally: Tally) -> None:
 def maker_of(settings: Settings) -> dict[str, str]:
     """All that a reading depends on besides its item."""
     kept = {name: getattr(settings, name) for name in MADE_FROM}
+    if settings.issues:
+        kept["issues"] = digest(settings.issues)
     return {"version": VERSION, "model": model_name(), "settings": json.dumps(kept)}
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,11 @@ def own_issues(path: str) -> tuple[dict[str, Any], ...]:
     if twice := next((name for name in ids if ids.count(name) > 1), None):
         raise LexiconError(f"{path} has two issues {twice}.", hint="Put all phrases of an issue into one entry.")
     return tuple(entries)
+
+
+def digest(path: str) -> str:
+    """A hash of what a file holds, which says whether readings were made with the same issues."""
+    return sha256(repr(own_issues(path)).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def _fault(entry: Any) -> str | None:
