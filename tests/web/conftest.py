@@ -47,5 +47,5 @@ def hostile() -> tuple[Article, Record]:
 @pytest.fixture
 def client(store: Store) -> Iterator[TestClient]:
     """A reader's browser."""
-    with TestClient(make_app(store)) as opened:
+    with TestClient(make_app(store), base_url="http://localhost:8475") as opened:
         yield opened

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from lxml import etree, html
 
 from dragoman.store.connect import Store
-from dragoman.store.find import find
+from dragoman.store.find import find, find_merged
 from tests.web.conftest import XSS
 
 LISTS = ("reports", "meetings", "trips", "actors")
@@ -189,6 +189,7 @@ def test_review_accepts_rejects_corrects_and_undoes(client: TestClient, store: S
     assert [(m["kind"], m["who"]) for m in made] == [("status", "Lena Moor"), ("reject", "Lena Moor"), ("confirm", "Lena Moor")]
     assert client.post(f"/review/undo/{made[1]['number']}", data={"kind": "meeting"}).status_code == 200
     assert len(list(find(store, "meetings"))) == 3
+    assert len(list(find_merged(store, "meetings"))) == 3, "what is corrected in the browser is merged anew"
     wrong = client.post(f"/review/{first}", data={"kind": "meeting", "verdict": "status", "value": "eaten"})
     assert wrong.status_code == 422
 

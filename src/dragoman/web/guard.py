@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.web.answers import problem
 
-HERE = {"localhost", "127.0.0.1", "::1", "testserver"}
+HERE = {"localhost", "127.0.0.1", "::1"}
 MOST = 8_000_000
 """Bytes of a request: a long report with its markup."""
 POLICY = "; ".join(

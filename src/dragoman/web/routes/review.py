@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from dragoman.merging.merger import bring_up_to_date
 from dragoman.store.correct import STATUSES, actor_of, correct, merge, undo
 from dragoman.web.answers import answer
 from dragoman.web.queries.review import queue
@@ -35,7 +36,7 @@ def judge(
     if verdict == "speaker":
         change = {"speaker": list(actor_of(request.app.state.store, value))}  # type: ignore[dict-item]
     correct(request.app.state.store, verdict, id, change, who)
-    return RedirectResponse(f"/review?kind={kind}", 303)
+    return _kept(request, f"/review?kind={kind}")
 
 
 @router.post("/merge/actors", summary="Say that one actor is another")
@@ -45,11 +46,17 @@ def merged(
     """Both are ids as `actor-7`, or whole names."""
     store = request.app.state.store
     merge(store, actor_of(store, one), actor_of(store, into), who)
-    return RedirectResponse("/review", 303)
+    return _kept(request, "/review")
 
 
 @router.post("/undo/{number}", summary="Undo a correction")
 def undone(request: Request, number: int, kind: Kind = "meeting", who: Who = "a reader") -> Response:
     """Keep that it is undone."""
     undo(request.app.state.store, number, who)
-    return RedirectResponse(f"/review?kind={kind}", 303)
+    return _kept(request, f"/review?kind={kind}")
+
+
+def _kept(request: Request, back: str) -> Response:
+    """Merge anew what a correction has changed, and go back to the queue."""
+    bring_up_to_date(request.app.state.store)
+    return RedirectResponse(back, 303)
