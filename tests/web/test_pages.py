@@ -2,14 +2,20 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from lxml import etree, html
 
-from dragoman.store.connect import Store
+from dragoman import read
+from dragoman.article import Skipped
+from dragoman.store.connect import Store, open_store
 from dragoman.store.find import find, find_merged
+from dragoman.store.save import save
+from dragoman.web.queries.meetings import meeting_page
+from tests.store.made import MAKER
 from tests.web.conftest import XSS
 
 LISTS = ("reports", "meetings", "trips", "actors")
@@ -198,3 +204,20 @@ def test_two_names_become_one_actor(client: TestClient, store: Store) -> None:
     assert client.post("/review/merge/actors", data={"one": "Per Åsund", "into": "Jonas Brack"}).status_code == 200
     [meeting] = find(store, "meetings", limit=1, offset=1)
     assert "Jonas Brack" in [who["name"] for who in meeting["participants"]]
+
+
+# ------------------------------------------------------------ both sides of a meeting
+
+
+def test_both_sides_stand_next_to_each_other_as_compare_tells_them(tmp_path: Path) -> None:
+    with open_store(str(tmp_path / "two.sqlite"), create=True) as store:
+        for text in sorted((Path(__file__).parents[2] / "samples").glob("readout-*.txt")):
+            [result] = read(str(text))
+            assert not isinstance(result, Skipped)
+            save(store, *result, MAKER)
+        pages = [meeting_page(store, record["id"]) for record in find(store, "meetings")]
+        [page] = [page for page in pages if page and len(page.sides) == 2][:1]
+        assert [side.side for side in page.sides] == ["IND", "LKA"]
+        for side in page.sides:
+            assert {said.shared for said in side.said} == {True, False}
+            assert all(said.on for said in side.said if said.shared)

@@ -1,18 +1,16 @@
 """One meeting over all reports that tell of it: facts, both sides' readouts next to each other, what they disagree on."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from dragoman.corpus.compare import Said as Reported
+from dragoman.corpus.compare import compare, countries_of
 from dragoman.corpus.dossier import Development, Difference, JoinedMeeting
-from dragoman.corpus.words import content_words
+from dragoman.corpus.reading import Reading
 from dragoman.store.connect import Store
 from dragoman.store.index import parts
 from dragoman.web.queries.lists import by_id
 from dragoman.web.queries.near import Near, near_meeting
-
-SHARED = 0.34
-"""Part of the content words of a sentence of one readout that another has too, from which on both report the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,33 +118,22 @@ def _difference(near: Near, difference: Difference) -> dict[str, Any]:
 
 
 def _sides(near: Near, joined: JoinedMeeting) -> tuple[Side, ...]:
-    """The readouts, each sentence marked where another side's has the same."""
-    names = {actor.id: actor.name for actor in near.dossier.actors}
-    said: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    through: dict[str, tuple[str, ...]] = {}
-    for readout in joined.readouts:
-        through[readout.side] = tuple(names.get(id, id) for id in readout.via)
-        for told in readout.statements:
-            words = _words(near, told.reading, "statements", told.record, "content")
-            said[readout.side].append((told.reading, told.record, words))
-    aside = [names.get(id, "") for id in joined.participants]
-    stems = {side: [content_words(words, aside) for *_, words in told] for side, told in said.items()}
-    return tuple(Side(side, through[side], tuple(_said(near, side, told, stems))) for side, told in sorted(said.items()))
+    """What each side reports, as `dragoman compare` tells it: first the points that another side makes too."""
+    found = compare(joined, lambda key: Reading(*near.readings[key][:2]), countries_of(near.dossier))
+    shared = {said: point.shared for point in (*found.both, *found.differently) for said in (point.one, point.other)}
+    sides: dict[str, list[Reported]] = {side: [] for side in found.sides}
+    for said in (*shared, *found.only):
+        sides[said.side].append(said)
+    return tuple(
+        Side(
+            side,
+            tuple(dict.fromkeys(via for said in reported for via in said.via)),
+            tuple(_said(near, said, shared.get(said)) for said in reported),
+        )
+        for side, reported in sides.items()
+    )
 
 
-def _said(near: Near, side: str, told: list[tuple[str, str, str]], stems: dict[str, list[dict[str, str]]]) -> list[Said]:
-    found = []
-    for (key, id, words), mine in zip(told, stems[side], strict=True):
-        article, _, reading = near.readings[key]
-        others = [theirs for other, many in stems.items() if other != side for theirs in many]
-        best = max(others, key=lambda theirs: _share(mine, theirs), default={})
-        shared = _share(mine, best) >= SHARED
-        on = tuple(sorted(mine[stem] for stem in mine.keys() & best.keys())) if shared else ()
-        found.append(Said(id, words, reading.hash, article.publisher, shared, on))
-    return found
-
-
-def _share(one: dict[str, str], other: dict[str, str]) -> float:
-    """The part of the shorter one's words that both have; two words in common at least."""
-    common = len(one.keys() & other.keys())
-    return common / min(len(one), len(other)) if common > 1 else 0.0
+def _said(near: Near, said: Reported, on: tuple[str, ...] | None) -> Said:
+    article, _, reading = near.readings[said.told.reading]
+    return Said(said.told.record, said.words, reading.hash, article.publisher, on is not None, on or ())
