@@ -183,11 +183,7 @@ def joined(document: Document, ruled: list[Said], found: list[Said]) -> list[Sai
 
 def _meets(one: Said, other: Said) -> bool:
     """Whether two have a cue in common, or one stands in what the other says."""
-    return one.cue == other.cue or _holds(one, other.cue) or _holds(other, one.cue) or _same(one, other)
-
-
-def _holds(said: Said, index: int | None) -> bool:
-    return index is not None and any(first <= index <= last for first, last in said.runs)
+    return one.cue == other.cue or one.covers(other.cue) or other.covers(one.cue) or _same(one, other)
 
 
 def _is_attribution(document: Document, said: Said) -> bool:

@@ -17,7 +17,10 @@ RULE_CONFIDENCE = {"clause": 0.85, "quotation": 0.9, "according": 0.85, "carried
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement in the making: tokens of cue and subject, ids of speakers and relays, runs of content tokens."""
+    """A statement in the making: tokens of cue and subject, ids of speakers and relays, runs of content tokens.
+
+    `belief` is the heads' probability of what only they found, `edges` that of its first and last word; None for what rules found.
+    """
 
     cue: int | None
     subject: int | None
@@ -32,9 +35,8 @@ class Said:
     @property
     def rule(self) -> str:
         """Which shape it was found by."""
-        if self.belief is not None:
-            cue_class = self.verb.cue_class if self.verb else "none"
-            return f"statement.heads.{cue_class}"
+        if self.verb is not None and self.belief is not None:
+            return f"statement.heads.{self.verb.cue_class}"
         if self.verb is not None:
             return f"statement.{self.verb.cue_class}.{self.verb.verb.replace(' ', '_')}"
         return "statement.according" if self.cue is not None else "statement.carried_on"
@@ -62,12 +64,13 @@ class Said:
         """The verbs under which time and place of saying stand: the cue, and "speaking" beside it."""
         if self.cue is None:
             return ()
-        beside = [c.index for c in document.children(self.cue, "advcl") if c.tag == "VBG" and not self._holds(c.index)]
+        beside = [c.index for c in document.children(self.cue, "advcl") if c.tag == "VBG" and not self.covers(c.index)]
         inner = [p.index for b in beside for g in document.children(b, "prep") for p in document.children(g.index, "pobj")]
         return (self.cue, *beside, *inner)
 
-    def _holds(self, index: int) -> bool:
-        return any(first <= index <= last for first, last in self.runs)
+    def covers(self, index: int | None) -> bool:
+        """Whether a token stands in what is said."""
+        return index is not None and any(first <= index <= last for first, last in self.runs)
 
     def addressees(self, document: Document) -> list[int]:
         """Whom it was said to: the object of "told", what follows "to" or "with"."""

@@ -171,7 +171,7 @@ def _issuers(document: Document, mentions: Mentions, heads: tuple[int, ...]) -> 
 
 
 def _with_issuers(document: Document, said: list[Said]) -> list[Said]:
-    """What "the statement" says is said by whoever spoke last before it; with nobody before, it is left out."""
+    """What "the statement" says is said by whoever spoke last before it; with nobody before, by nobody."""
     known: list[Said] = []
     for one in sorted(said, key=lambda s: s.runs[0]):
         if not one.speakers and known and one.subject is not None and _is_vessel(document, (one.subject,)):
@@ -261,14 +261,7 @@ def _outermost(document: Document, said: list[Said]) -> list[Said]:
     """Without what is said inside what another says, but for relays, which hold one another."""
     kept = []
     for one in said:
-        inside = [
-            other
-            for other in said
-            if other is not one
-            and one.cue is not None
-            and any(first <= one.cue <= last for first, last in other.runs)
-            and not holds(document, other, one)
-        ]
+        inside = [other for other in said if other is not one and other.covers(one.cue) and not holds(document, other, one)]
         if not inside:
             kept.append(one)
     return kept
