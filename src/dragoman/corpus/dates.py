@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from dragoman import periods
+
 BUCKET = 14
 """Days of a bucket: what is looked up together."""
-DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-WEEK = re.compile(r"(\d{4})-W(\d{2})")
-MONTH = re.compile(r"(\d{4})-(\d{2})")
-YEAR = re.compile(r"(\d{4})")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+FINE = ("day", "week", "month", "year")
+"""Precisions of dates by which tellings are held against each other; seasons and the like are left aside."""
 
 
 class Period(NamedTuple):
@@ -43,31 +44,11 @@ def month(period: Period) -> int:
 @lru_cache(maxsize=65536)
 def period(value: str | None) -> Period | None:
     """The days that an ISO date, week, month or year covers; None for anything else. What follows a full date is passed over."""
-    try:
-        return _period(value or "")
-    except (ValueError, OverflowError):
+    day = DAY.match(value or "")
+    found = periods.period(day[0] if day else value)
+    if found is None or found.precision not in FINE:
         return None
-
-
-def _period(value: str) -> Period | None:
-    if found := DAY.match(value):
-        day = date(*map(int, found.groups())).toordinal()
-        return Period(day, day)
-    if found := WEEK.fullmatch(value):
-        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1).toordinal()
-        return Period(monday, monday + 6)
-    if found := MONTH.fullmatch(value):
-        return _between(date(int(found[1]), int(found[2]), 1), 31)
-    if found := YEAR.fullmatch(value):
-        return _between(date(int(found[1]), 1, 1), 366)
-    return None
-
-
-def _between(first: date, longest: int) -> Period:
-    """A month or year from its first day: up to the day before its like begins."""
-    beyond = first + timedelta(days=longest)
-    last = beyond.replace(day=1, month=1 if longest > 31 else beyond.month) - timedelta(days=1)
-    return Period(first.toordinal(), last.toordinal())
+    return Period(found.first.toordinal(), found.last.toordinal())
 
 
 def iso(day: int) -> str:
