@@ -185,18 +185,31 @@ def _strays(document: Document, clause: Clause, roots: list[Token]) -> Iterable[
     """
     results = load("cue_words")["result_participles"]
     cue_tag = document.tokens[clause.verb].tag
+    begun = all(document.edges(root.index)[1] < clause.verb for root in roots)
     for child in document.children(clause.verb, "conj", "advcl", "dep"):
         own_subject = document.children(child.index, "nsubj", "nsubjpass", "aux", "mark", "advmod")
         after = child.index > max(r.index for r in roots) and not own_subject
         other_tense = child.tag in ("VBZ", "VBP", "VB") and cue_tag in ("VBD", "VBN")
         result = child.tag == "VBG" and child.dep == "advcl" and child.lemma in results
-        if after and (other_tense or result):
+        if begun and _goes_on_after(document, clause, child):
+            yield from document.subtree(child.index)
+        elif after and (other_tense or result):
             yield from document.subtree(child.index)
             yield from (
                 p.index
                 for p in document.children(clause.verb, "punct", "cc")
                 if max(r.index for r in roots) < p.index < child.index
             )
+
+
+def _goes_on_after(document: Document, clause: Clause, child: Token) -> bool:
+    """Whether a clause goes on behind a cue set into what was said: "The road, she said, was long, and the bridge was narrow" ."""
+    if child.dep != "conj" or child.index < clause.verb or child.lemma in cue_verbs():
+        return False
+    first = document.edges(child.index)[0]
+    subject = document.children(child.index, "nsubj", "nsubjpass")
+    opening = document.tokens[first - 2 : first]
+    return bool(subject) and [t.text.lower() for t in opening] in ([",", "and"], [",", "but"], [",", "while"])
 
 
 def _asides(document: Document, roots: list[Token]) -> set[int]:

@@ -57,7 +57,7 @@ def _really_said(document: Document, clause: Clause) -> bool:
         return False
     if clause.tense == "infinitive":
         above = document.head(clause.verb)
-        if above.lemma not in words["carried_out"] and document.tokens[clause.verb].dep not in ("conj", "ROOT", "ccomp"):
+        if above.lemma not in words["carried_out"] and document.tokens[clause.verb].dep not in ("conj", "ROOT", "ccomp", "parataxis"):
             return False
     quotation = document.quotation_at(clause.verb)
     return quotation is None or not any(quotation.first <= s <= quotation.last for s in clause.subjects)
