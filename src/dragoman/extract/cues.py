@@ -85,6 +85,7 @@ def _content_roots(document: Document, clause: Clause, cue: CueVerb) -> list[Tok
     if cue.through:
         return _through(document, children, cue.through)
     objects = [c for c in children if c.dep in ("dobj", "nsubjpass")]
+    gerunds = [c for c in children if c.dep == "xcomp" and c.tag == "VBG" and c.index > clause.verb]
     infinitives = [
         c for c in children if c.dep in ("xcomp", "ccomp", "advcl") and _to_infinitive(document, c) and c.index > clause.verb
     ]
@@ -110,13 +111,25 @@ def _content_roots(document: Document, clause: Clause, cue: CueVerb) -> list[Tok
         return [*(objects if cue.has("addressee") else []), *infinitives]
     if "object" in cue.frames and objects and "infinitive" not in cue.flags:
         return [*objects, *(c for c in children if c.dep == "prep" and c.index > objects[0].index and _of_content(document, c))]
-    return []
+    if "object" in cue.frames and gerunds:
+        return gerunds
+    return _behind_adjunct(document, children) if "clause" in cue.frames and not cue.has("quoted") else []
+
+
+def _behind_adjunct(document: Document, children: list[Token]) -> list[Token]:
+    """A that-clause that the parser hung from a phrase of time or place before it: "wrote at the time that the road was open"."""
+    nouns = [noun.index for child in children if child.dep == "prep" for noun in document.children(child.index, "pobj")]
+    return _that_clause_of(document, nouns)
 
 
 def _told(document: Document, objects: list[Token]) -> list[Token]:
     """A that-clause that the parser hung from whom it was told to: "told the council that the road was open"."""
-    for object in objects:
-        for clause in document.children(object.index, "relcl", "acl", "ccomp"):
+    return _that_clause_of(document, [object.index for object in objects])
+
+
+def _that_clause_of(document: Document, nouns: list[int]) -> list[Token]:
+    for noun in nouns:
+        for clause in document.children(noun, "relcl", "acl", "ccomp"):
             first = document.tokens[document.edges(clause.index)[0]]
             own = [c for c in document.children(clause.index, "nsubj", "nsubjpass") if c.text.lower() != "that"]
             if first.text.lower() == "that" and own:
@@ -266,6 +279,11 @@ def _cue_words(document: Document, clause: Clause, roots: list[Token]) -> set[in
         words.update(
             c.index for c in document.children(root.index) if c.dep == "mark" and c.text.lower() in ("that", "if", "whether")
         )
+        first = document.tokens[document.edges(root.index)[0]]
+        if first.text.lower() == "that" and any(
+            s.index > first.index for s in document.children(root.index, "nsubj", "nsubjpass")
+        ):
+            words.add(first.index)
     return words
 
 

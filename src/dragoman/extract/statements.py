@@ -1,8 +1,9 @@
 """Statements: who said what, in whose words, through whom.
 
-Found: that-clauses, infinitives, objects and prepositional objects of the cues in `lexicon/cues.yaml`; quotations beside a
-cue; quotations that go on with no speaker named again; "according to"; "X quoted Y as saying". Relays are worked out in
-`relays.py`, what only the trained heads see in `attributions.py`. Hypothetical and negated saying is marked in `status`.
+Found: that-clauses, infinitives, objects and prepositional objects of the cues in `lexicon/cues.yaml`; that-clauses
+of the nouns in `lexicon/cue_nouns.yaml`; quotations beside a cue; quotations that go on with no speaker named again;
+"according to"; "X quoted Y as saying". Relays are worked out in `relays.py`, what only the trained heads see in
+`attributions.py`. Hypothetical and negated saying is marked in `status`.
 Knowingly ignored: saying inside somebody's quoted words.
 The three kinds (direct, indirect, mixed) follow Pareti (2015).
 """
@@ -14,6 +15,7 @@ from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.actuality import conditional
 from dragoman.extract.attributions import joined, learned, says_something
 from dragoman.extract.circumstances import day, noun_arguments, when, where
+from dragoman.extract.cue_nouns import by_noun
 from dragoman.extract.cues import CueVerb, Runs, content_runs, cues_of, trim
 from dragoman.extract.quotations import beside, carried_on, overlap, widened
 from dragoman.extract.relays import Said, holds, relayed
@@ -26,7 +28,7 @@ PERSONS_SPEAKING = ("i", "we", "you")
 
 def extract_statements(document: Document, mentions: Mentions, found: Record) -> Iterator[Statement]:
     """The statements of a document, one for each speaker of a joint one, in text order."""
-    said = _with_issuers(document, [*_by_cue(document, mentions), *_according(document, mentions)])
+    said = _with_issuers(document, [*_by_cue(document, mentions), *by_noun(document, mentions), *_according(document, mentions)])
     said = _outermost(document, _one_for_each_place(said))
     seen = [one for one in learned(document, mentions, said) if not _hollow_cue(document, one)]
     said = [one for one in joined(document, said, _outermost(document, seen)) if not _own_wish(document, one)]
@@ -57,21 +59,26 @@ def _really_said(document: Document, clause: Clause) -> bool:
         return False
     if clause.tense == "infinitive":
         above = document.head(clause.verb)
-        if above.lemma not in words["carried_out"] and document.tokens[clause.verb].dep not in ("conj", "ROOT", "ccomp", "parataxis"):
+        if above.lemma not in words["carried_out"] and document.tokens[clause.verb].dep not in (
+            "conj",
+            "ROOT",
+            "ccomp",
+            "parataxis",
+        ):
             return False
     quotation = document.quotation_at(clause.verb)
-    return quotation is None or not any(quotation.first <= s <= quotation.last for s in clause.subjects)
+    return quotation is None or (
+        bool(clause.subjects) and not any(quotation.first <= s <= quotation.last for s in clause.subjects)
+    )
 
 
 def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVerb) -> Said | None:
     """What a clause attributes with this reading of its verb, or None."""
     speakers, via = _speakers(document, mentions, clause)
     runs = content_runs(document, clause, cue)
-    runs = runs or (
-        _around(document, clause)
-        if cue.cue_class in ("say", "add", "warn", "believe") and not (cue.prepositions or cue.has("complement"))
-        else []
-    )
+    if cue.cue_class in ("say", "add", "warn", "believe") and not (cue.prepositions or cue.has("complement")):
+        around = _around(document, clause)
+        runs = around if not runs or (len(around) == 2 and all(_inside(run, around) for run in runs)) else runs
     quotation = beside(document, clause) if _takes_quotations(cue) else None
     if quotation and not any(overlap(run, quotation) for run in runs):
         runs = [trim(document, quotation.first, quotation.last)]
@@ -87,6 +94,10 @@ def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVer
     if not runs or not somebody or _hollow(document, clause, cue, runs):
         return None
     return Said(clause.verb, clause.subjects[0] if clause.subjects else None, speakers, via, tuple(runs), cue)
+
+
+def _inside(run: tuple[int, int], runs: Runs) -> bool:
+    return any(first <= run[0] and run[1] <= last for first, last in runs)
 
 
 def _around(document: Document, clause: Clause) -> Runs:
@@ -247,10 +258,8 @@ def _around_source(document: Document, first: int, last: int) -> Runs:
     verb = next((t for t in document.ancestors(first) if t.pos in ("VERB", "AUX")), document.tokens[first])
     start, end = _clause_edges(document, verb)
     before, after = trim(document, start, first - 1), trim(document, last + 1, end)
-    if first - start <= 2:
-        runs = [after]
-    else:
-        runs = [before, after] if verb.index > last else [before]
+    opens = first - start <= 2
+    runs = [*([] if opens else [before]), *([after] if opens or verb.index > last else [])]
     return [run for run in runs if run[0] <= run[1]]
 
 
