@@ -13,13 +13,15 @@ from starlette.responses import JSONResponse, Response
 
 from dragoman.errors import DragomanError, StoreError
 from dragoman.version import VERSION
-from dragoman.web import words
+from dragoman.web import drawing, words
+from dragoman.web.built import built
 
 FOLDER = str(resources.files("dragoman.web") / "templates")
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 ENVIRONMENT.globals |= {"version": VERSION, "counted": words.counted, "day": words.day, "percent": words.percent}
+ENVIRONMENT.globals |= {"bars": drawing.bars, "built": built, "drawing": drawing}
 ENVIRONMENT.globals |= {"address_of": words.address_of, "link": words.link, "named": words.named, "country": words.country}
 TEMPLATES = Jinja2Templates(env=ENVIRONMENT)
 

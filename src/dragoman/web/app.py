@@ -2,8 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from importlib import resources
-from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -13,6 +11,7 @@ from dragoman.store.connect import Store
 from dragoman.version import VERSION
 from dragoman.web.adding import Jobs
 from dragoman.web.answers import tell_errors
+from dragoman.web.built import STATIC
 from dragoman.web.guard import Guard
 from dragoman.web.routes import actors, adding, exports, home, issues, meetings, pairs, reports, review, search, trips
 from dragoman.web.suffix import JsonSuffix
@@ -30,7 +29,6 @@ ROUTERS = (
     adding.router,
     exports.router,
 )
-STATIC = Path(str(resources.files("dragoman.web"))) / "static"
 
 
 def make_app(store: Store, settings: Settings | None = None, ready: Callable[[], object] = lambda: None) -> FastAPI:
