@@ -290,6 +290,15 @@ def test_a_network_has_whom_the_actor_met(client: TestClient) -> None:
     assert "<svg" in client.get(f"/actors/{holt['id']}").text
 
 
+def test_a_pair_is_of_the_two_countries_in_its_address(client: TestClient) -> None:
+    page = client.get("/pairs/PER/NOR.json").json()
+    assert (page["one"], page["two"]) == ("PER", "NOR")
+    assert len(page["meetings"]) == 3
+    assert {mark["label"] for mark in page["timeline"]["meetings"]} == {"7 May 2024: held meeting"}
+    assert [event["event_type"] for event in page["events"]] == ["ACCUSE"] * 3
+    assert sum(month["events"] for month in page["months"]) == 3
+
+
 def test_a_tour_says_what_is_missing_without_node(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     [tour] = client.get("/search.json?kind=trips&actor=Ada+Quist").json()["found"]["records"]
     monkeypatch.setitem(ENVIRONMENT.globals, "built", lambda _: False)

@@ -85,10 +85,12 @@ function drawStops(svg, stops, projection) {
     const key = stop.at.join();
     places.set(key, [...(places.get(key) ?? []), stop]);
   }
-  for (const here of places.values()) drawPlace(svg, here, projection(here[0].at));
+  const drawn = [...places.values()].map((here) => ({ here, point: projection(here[0].at) }));
+  const taken = drawn.map(({ point: [x, y] }) => ({ left: x - 12, right: x + 12, top: y - 12, bottom: y + 12 }));
+  for (const { here, point } of drawn) drawPlace(svg, here, point, taken);
 }
 
-function drawPlace(svg, here, [x, y]) {
+function drawPlace(svg, here, [x, y], taken) {
   const { name, n, status } = here[0];
   const group = element("g", { class: `m-stop s-${status}`, "data-n": n, transform: `translate(${x.toFixed(1)},${y.toFixed(1)})` });
   group.append(element("title", {}, here.map((stop) => `${stop.n}. ${stop.name}, ${stop.status}, ${stop.when}`).join("\n")));
@@ -96,10 +98,30 @@ function drawPlace(svg, here, [x, y]) {
   group.append(element("text", { class: "m-number", y: 4 }, String(n)));
   if (here.every((stop) => LEFT_OUT.includes(stop.status))) group.append(element("path", { class: "m-cross", d: "M-9,-9L9,9M-9,9L9,-9" }));
   const others = here.slice(1).map((stop) => stop.n).join(", ");
-  const right = x < WIDTH - 160;
   const label = others ? `${name} (also ${others})` : name;
-  group.append(element("text", { class: "m-name", x: right ? 15 : -15, y: 4, "text-anchor": right ? "start" : "end" }, label));
+  const { dx, dy, anchor } = freeSide(x, y, 7.6 * label.length, taken);
+  group.append(element("text", { class: "m-name", x: dx, y: dy, "text-anchor": anchor }, label));
   svg.append(group);
+}
+
+// The side of a point on which its label meets no other label or point, right of it where there is room; where there is none, right.
+function freeSide(x, y, width, taken) {
+  const sides = [
+    { dx: 15, dy: 4, anchor: "start", left: x + 14 },
+    { dx: -15, dy: 4, anchor: "end", left: x - 14 - width },
+    { dx: 0, dy: -17, anchor: "middle", left: x - width / 2 },
+    { dx: 0, dy: 26, anchor: "middle", left: x - width / 2 },
+  ];
+  for (const side of sides) {
+    const box = { left: side.left, right: side.left + width, top: y + side.dy - 12, bottom: y + side.dy + 3 };
+    const inside = box.left > 0 && box.right < WIDTH && box.top > 0 && box.bottom < HEIGHT;
+    const free = taken.every((other) => box.left > other.right || box.right < other.left || box.top > other.bottom || box.bottom < other.top);
+    if (inside && free) {
+      taken.push(box);
+      return side;
+    }
+  }
+  return sides[0];
 }
 
 // How far the tour has come: the stops up to a number, the others faint.
