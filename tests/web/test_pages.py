@@ -290,6 +290,16 @@ def test_a_network_has_whom_the_actor_met(client: TestClient) -> None:
     assert "<svg" in client.get(f"/actors/{holt['id']}").text
 
 
+def test_a_meeting_that_was_refused_is_nobody_met(client: TestClient) -> None:
+    [holt] = client.get("/actors.json?name=Mira+Holt").json()["records"]
+    [meeting] = client.get(f"/search.json?kind=meetings&actor={holt['name']}").json()["found"]["records"]
+    data = {"kind": "meeting", "verdict": "status", "value": "refused"}
+    assert client.post(f"/review/{meeting['tellings'][0]['id']}", data=data).status_code == 200
+    page = client.get(f"/actors/{holt['id']}.json").json()
+    assert (page["met"], page["network"]["edges"]) == ([], [])
+    assert [meeting["status"] for meeting in page["meetings"]] == ["refused"]
+
+
 def test_a_pair_is_of_the_two_countries_in_its_address(client: TestClient) -> None:
     page = client.get("/pairs/PER/NOR.json").json()
     assert (page["one"], page["two"]) == ("PER", "NOR")

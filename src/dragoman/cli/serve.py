@@ -55,7 +55,7 @@ def serve_command(
         return
     with failures_told():
         known = _accounts(accounts, host, https=certificate is not None) if sign_in or host not in LOOPBACK else None
-        _serve(store, host, port, known, (certificate, key))
+        serve_store(store, host, port, known, (certificate, key))
 
 
 def _accounts(path: str | None, host: str, *, https: bool) -> "Accounts":
@@ -72,7 +72,14 @@ def _accounts(path: str | None, host: str, *, https: bool) -> "Accounts":
     return known
 
 
-def _serve(named: str | None, host: str, port: int, accounts: "Accounts | None", tls: tuple[str | None, str | None]) -> None:
+def serve_store(
+    named: str | None,
+    host: str,
+    port: int,
+    accounts: "Accounts | None" = None,
+    tls: tuple[str | None, str | None] = (None, None),
+) -> None:
+    """Serve a store until Ctrl-C; `tls` are the files of the certificate and its key."""
     import uvicorn
 
     from dragoman.store.connect import open_store

@@ -15,8 +15,9 @@ WIDTH, HEIGHT = 720.0, 150.0
 """Of charts over time, in units of their view box."""
 LONGEST = 96
 """Months that are drawn one by one; of a longer time the years are."""
-RINGS = (250.0, 150.0)
-"""Half the width and height of the ellipse on which an actor's neighbours stand."""
+RING, NARROW = 250.0, 24.0
+"""Half the width of the ellipse on which an actor's neighbours stand, and what each of them adds to half its height."""
+TALLEST = 160.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A year under a chart."""
+    """A year or a day under a chart."""
 
     x: float
     label: str
@@ -119,7 +120,7 @@ def timeline(events: Sequence[dict[str, Any]], meetings: Sequence[dict[str, Any]
 
     marks = tuple(_mark(x(day), 90 - 5.5 * event["goldstein"], event, _act(event)) for day, event in scored)
     above = tuple(_mark(x(day), 18.0, meeting, f"{meeting['status']} meeting") for day, meeting in dated)
-    return Timeline(marks, above, _years(first, last, x), undrawn)
+    return Timeline(marks, above, _days(first, last, x), undrawn)
 
 
 def _mark(x: float, y: float, record: dict[str, Any], what: str) -> Mark:
@@ -138,10 +139,13 @@ def _day(value: str | None) -> date | None:
         return None
 
 
-def _years(first: date, last: date, x: Any) -> tuple[Tick, ...]:
+def _days(first: date, last: date, x: Any) -> tuple[Tick, ...]:
     years = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
     every = math.ceil(len(years) / 12) if years else 1
-    return (Tick(x(first), first.isoformat()), *(Tick(x(day), str(day.year)) for day in years[::every] if x(day) > 110))
+    between = [Tick(x(day), str(day.year)) for day in years[::every] if 140 < x(day) < WIDTH - 140]
+    ends = [Tick(x(first), words.day(first.isoformat()))]
+    ends += [Tick(x(last), words.day(last.isoformat()))] if last > first else []
+    return (*ends, *between)
 
 
 # ------------------------------------------------------------ who met whom
@@ -174,27 +178,28 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """An actor in the middle, whom it met around it, and who of them met each other."""
+    """An actor in the middle, whom it met around it, and who of them met each other; `height` is half that of the drawing."""
 
+    height: float
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
 
 def network(name: str, neighbours: Sequence[tuple[str, str, int]], among: Iterable[tuple[str, str, int]]) -> Network:
     """The network around an actor: `neighbours` are id, name and meetings with it, `among` two ids and their meetings."""
-    nodes = {id: _node(id, who, n, len(neighbours)) for n, (id, who, _) in enumerate(neighbours)}
+    height = min(NARROW * len(neighbours), TALLEST)
+    nodes = {id: _node(id, who, 2 * math.pi * (n + 0.5) / len(neighbours), height) for n, (id, who, _) in enumerate(neighbours)}
     own = [_edge((0.0, 0.0), (nodes[id].x, nodes[id].y), count, f"{name} and {who}", own=True) for id, who, count in neighbours]
     others = [
         _edge((a.x, a.y), (b.x, b.y), count, f"{a.name} and {b.name}", own=False)
         for one, other, count in among
         if (a := nodes.get(one)) and (b := nodes.get(other))
     ]
-    return Network(tuple(nodes.values()), (*others, *own))
+    return Network(height + 30, tuple(nodes.values()), (*others, *own))
 
 
-def _node(id: str, name: str, n: int, of: int) -> Node:
-    angle = 2 * math.pi * (n + 0.5) / of - math.pi / 2
-    x, y = round(RINGS[0] * math.cos(angle), 1), round(RINGS[1] * math.sin(angle), 1)
+def _node(id: str, name: str, angle: float, height: float) -> Node:
+    x, y = round(RING * math.sin(angle), 1), round(-height * math.cos(angle), 1)
     return Node(id, name, x, y, x < 0)
 
 

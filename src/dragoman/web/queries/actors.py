@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from dragoman.store import tables as t
 from dragoman.store.connect import Store
 from dragoman.store.find import one_actor
 from dragoman.web.drawing import Network, network
-from dragoman.web.queries.lists import at, merged_at
+from dragoman.web.queries.lists import at, came_about, merged_at
 
 FEW = 12
 """Records of each kind that the page shows; the search has the rest."""
@@ -65,12 +65,14 @@ def actor_page(store: Store, number: int) -> ActorPage | None:
 
 
 def met(store: Store, number: int) -> list[Met]:
-    """Who took part in the actor's meetings, the most frequent first; a meeting that several reports tell of counts once."""
+    """Who took part in the actor's meetings, the most frequent first; a meeting that several reports tell of counts once, one that did not
+    come about not at all.
+    """
     mine, theirs, a = t.participants.alias("mine"), t.participants.alias("theirs"), t.actors.c
     count = func.count(func.distinct(t.tellings.c.dossier))
     query = select(a.number, a.name, a.country, count, func.max(theirs.c.day)).join(theirs, theirs.c.actor == a.number)
     query = query.join(mine, mine.c.meeting == theirs.c.meeting)
-    query = query.join(t.tellings, and_(t.tellings.c.kind == "meeting", t.tellings.c.record == mine.c.meeting))
+    query = came_about(query, mine.c.meeting)
     query = query.where(mine.c.actor == number, theirs.c.actor != number)
     query = query.group_by(a.number, a.name, a.country).order_by(count.desc(), a.name).limit(20)
     with store.asking() as connection:
@@ -84,7 +86,7 @@ def _network(store: Store, name: str, known: list[Met]) -> Network:
     one, other = t.participants.alias("one"), t.participants.alias("other")
     count = func.count(func.distinct(t.tellings.c.dossier))
     query = select(one.c.actor, other.c.actor, count).join(other, other.c.meeting == one.c.meeting)
-    query = query.join(t.tellings, and_(t.tellings.c.kind == "meeting", t.tellings.c.record == one.c.meeting))
+    query = came_about(query, one.c.meeting)
     query = query.where(one.c.actor.in_(numbers), other.c.actor.in_(numbers), one.c.actor < other.c.actor)
     with store.asking() as connection:
         rows = connection.execute(query.group_by(one.c.actor, other.c.actor)).all()

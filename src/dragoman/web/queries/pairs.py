@@ -4,15 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 
 from dragoman.store import tables as t
 from dragoman.store.connect import Store
 from dragoman.web.drawing import Timeline, timeline
-from dragoman.web.queries.lists import merged_at
+from dragoman.web.queries.lists import came_about, merged_at
 
 LATEST = 40
-DRAWN = 200
+DRAWN = 100
 """Events, and meetings, that the timeline shows at most: the latest."""
 MOST = 5000
 """Records of two countries that are counted at most, the latest."""
@@ -49,13 +49,13 @@ class PairPage:
 
 
 def pairs(store: Store, limit: int = 60) -> list[Pair]:
-    """The pairs of countries whose people met most often in the latest meetings, organisations left out."""
+    """The pairs of countries whose people met most often in the latest meetings that came about, organisations left out."""
     recent = select(t.meetings.c.key).order_by(t.meetings.c.day.desc(), t.meetings.c.key.desc()).limit(MOST).subquery()
     one, two = t.participants.alias("one"), t.participants.alias("two")
     a, b = t.actors.alias("a"), t.actors.alias("b")
     count = func.count(func.distinct(t.tellings.c.dossier))
     query = select(a.c.country, b.c.country, count).select_from(one).join(two, two.c.meeting == one.c.meeting)
-    query = query.join(t.tellings, and_(t.tellings.c.kind == "meeting", t.tellings.c.record == one.c.meeting))
+    query = came_about(query, one.c.meeting)
     query = query.join(a, a.c.number == one.c.actor).join(b, b.c.number == two.c.actor)
     query = query.where(one.c.meeting.in_(select(recent.c.key)), a.c.country < b.c.country)
     groups = ("IGO", "NGO", "MNC", "IMG")
