@@ -1,6 +1,6 @@
 """How the cost grows: with the steps, the length of an article, the workers, and against tools for a part of the job, in one run.
 
-    python benchmarks/scale.py [--write] [--articles N] [--ray]
+    python benchmarks/scale.py [--write] [--articles N] [--ray [N]]
 
 Prints tables; with --write they go to docs/guides/speed.md and docs/guides/speed.svg, with machine and date. Times of one process are
 seconds of the processor, which other processes disturb little; articles a second with several workers are by the clock, so
@@ -36,6 +36,8 @@ from dragoman.settings import Settings
 
 DOCS = Path(__file__).parents[1] / "docs" / "guides"
 SETTINGS = Settings(published="2024-05-06")
+SHARD = 32
+"""Articles of a shard where the pool and Ray are compared: so few that no worker waits long for the other at the end."""
 LENGTHS = (100, 320, 1_000, 3_000, 10_000, 20_000)
 
 
@@ -122,7 +124,7 @@ def workers(number: int) -> list[str]:
 
 
 def on_ray(number: int) -> list[str]:
-    """A set by the pool and by Ray on this machine, by the clock, start-up included."""
+    """A set by the pool and by Ray on this machine, by the clock, start and end included: Ray's own take some seconds whatever the size."""
     from dragoman.cluster.on_ray import read_on_ray
     from dragoman.cluster.reading import maker_of, read_here
     from dragoman.cluster.sets import Set
@@ -137,12 +139,14 @@ def on_ray(number: int) -> list[str]:
             into.open(maker_of(settings))
             started = time.perf_counter()
             if name == "pool":
-                read_here(found, into, settings, 16)
+                read_here(found, into, settings, SHARD)
             else:
-                read_on_ray(found, into, settings, "local", 16)
+                read_on_ray(found, into, settings, "local", SHARD)
             seconds.append(time.perf_counter() - started)
-    rows = [f"| {name} | {number / time:.1f} |" for name, time in zip(("pool", "Ray"), seconds, strict=True)]
-    return table(f"| A set of {number} articles, 2 workers | articles a second, start included |", rows)
+    rows = [f"| {name} | {time:.0f} | {number / time:.1f} |" for name, time in zip(("pool", "Ray"), seconds, strict=True)]
+    rows.append(f"| Ray : pool | | {seconds[0] / seconds[1]:.2f} |")
+    head = f"| A set of {number:,} articles in shards of {SHARD}, 2 workers | seconds, start included | articles a second |"
+    return table(head, rows)
 
 
 def peers(number: int) -> list[str]:
@@ -209,7 +213,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the page and the plot of the documentation")
     parser.add_argument("--articles", type=int, default=100)
-    parser.add_argument("--ray", action="store_true", help="measure Ray too")
+    parser.add_argument(
+        "--ray", type=int, nargs="?", const=1_200, default=0, metavar="N", help="measure Ray too, on N articles (1,200: some minutes)"
+    )
     given = parser.parse_args()
     read_article(article(articles(1)[0]))
     by_length, points = lengths()
@@ -227,7 +233,7 @@ def main() -> None:
         "![Cost of a thousand words by length](speed.svg)",
         "",
         *workers(given.articles),
-        *(on_ray(given.articles) if given.ray else []),
+        *(on_ray(given.ray) if given.ray else []),
         *peers(min(30, given.articles)),
         f"Peak memory of the process that measured: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB.",
     ]
