@@ -21,6 +21,7 @@ SHARED = {
     "knowledge",
     "models",
     "version",
+    "wrapping",
 }
 ALLOWED = {
     # A noun's prepositional arguments are read as a clause's are: the one function that extract takes from parse.
