@@ -6,6 +6,7 @@ from dragoman.cli.code import code_command
 from dragoman.cli.compare import compare_command
 from dragoman.cli.copies import copies_command
 from dragoman.cli.correct import correct_command
+from dragoman.cli.demo import demo_command
 from dragoman.cli.export import export_command
 from dragoman.cli.find import find_command, sql_command, trace_command
 from dragoman.cli.ingest import ingest_command
@@ -34,6 +35,7 @@ main.add_command(sql_command)
 main.add_command(correct_command)
 main.add_command(export_command)
 main.add_command(serve_command)
+main.add_command(demo_command)
 main.add_command(who_command)
 main.add_command(code_command)
 main.add_command(knowledge_command)
