@@ -6,13 +6,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from tests.corpus.made import report, tour
 
+from dragoman.corpus import groups
 from dragoman.corpus.merge import merge
 from dragoman.merging.merger import bring_up_to_date, rebuild
+from dragoman.store import connect
 from dragoman.store import tables as t
 from dragoman.store.connect import Store, open_store
 from dragoman.store.correct import actor_of, correct, undo
@@ -158,9 +160,11 @@ MANY = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.parametrize("most", [2, groups.MOST], ids=["cut in cells", "cut whole"])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
-def test_any_history_ends_in_what_the_corpus_step_makes(steps: list[tuple[str, int]]) -> None:
+def test_any_history_ends_in_what_the_corpus_step_makes(monkeypatch, most: int, steps: list[tuple[str, int]]) -> None:
+    monkeypatch.setattr(groups, "MOST", most)
     with TemporaryDirectory() as folder, open_store(f"{folder}/store.sqlite", create=True) as store:
         held: dict[int, Any] = {}
         versions = dict.fromkeys(range(12), 0)
@@ -184,3 +188,31 @@ def test_any_history_ends_in_what_the_corpus_step_makes(steps: list[tuple[str, i
             assert {row["id"]: [(j["one"]["id"], j["other"]["id"], j["score"]) for j in row["joins"]] for row in mine} == {
                 one.id: [(j.one.record, j.other.record, j.score) for j in one.joins] for one in joined
             }
+
+
+@pytest.mark.parametrize("each", [False, True], ids=["at once", "one by one"])
+def test_who_is_linked_to_many_is_cut_in_cells(monkeypatch, store: Store, each: bool) -> None:
+    monkeypatch.setattr(groups, "MOST", 3)
+    readings = [report(f"r{n}", ("Norway", "Oman"), day="2024", published=f"2024-05-{n:02}", town=None) for n in range(1, 9)]
+    readings += [report(f"d{n}", ("Norway", "Oman"), day=f"2024-05-{n:02}", published="2024-05-09") for n in range(1, 9)]
+    keep(store, readings, each=each)
+    check_whole(store)
+    dossier = merge(readings)
+    assert grouped(store, "event") == {frozenset(told.record for told in one.tellings) for one in dossier.events}
+    assert grouped(store, "meeting") == {frozenset(told.record for told in one.tellings) for one in dossier.meetings}
+    assert frozenset(f"r{n}-e" for n in range(1, 9)) in grouped(store, "event")
+
+
+def test_a_store_of_older_tables_is_merged_anew(tmp_path) -> None:
+    address = str(tmp_path / "old.sqlite")
+    with pytest.MonkeyPatch.context() as old:
+        old.setattr(connect, "HEAD", "0002")
+        with open_store(address, create=True) as store:
+            saved = save(store, *READINGS[0], MAKER)
+            with store.writing() as connection:
+                connection.execute(t.unmerged.delete())
+    with open_store(address, create=True) as store:
+        assert saved.new
+        assert bring_up_to_date(store) == 1
+        check_whole(store)
+        assert grouped(store, "meeting") == {frozenset({"a-m"})}
