@@ -107,14 +107,24 @@ class Links:
 
 
 class Change:
-    """A change of the tellings of one kind, in the tables."""
+    """A change of the tellings of one kind, in the tables. With `often` there are rows only of what several readings tell."""
 
-    def __init__(self, connection: Connection, kind: str, how: Kind[Any], made_of: type[Any], known: Recent[int, Any]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        kind: str,
+        how: Kind[Any],
+        made_of: type[Any],
+        known: Recent[int, Any],
+        *,
+        often: bool = False,
+    ) -> None:
         self._connection = connection
         self._kind = kind
         self._how = how
         self._type = made_of
         self._known = known
+        self._often = often
         self._near_by = Links(connection, len(how.cells))
         self._old_rows: set[int] = set()
 
@@ -238,6 +248,8 @@ class Change:
         rows = []
         for group in come:
             keys = tuple(sorted(key for number in group.profiles for key in records[number]))
+            if self._often and keys[0] >> t.BITS == keys[-1] >> t.BITS:
+                continue
             row = self._row_number(group, keys)
             if row in gone and not {key >> t.BITS for key in keys} & set(changed):
                 gone.discard(row)
