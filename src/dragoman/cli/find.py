@@ -69,8 +69,8 @@ def find_command(
     """Find records in the store.
 
     All conditions must hold. Records come with the latest day first; those found by their own words, the last read first.
-    Each has its id, the ids of the articles it stands in, and the words it stands on. A meeting, trip, event or statement that several reports tell comes
-    once, with how many reports and publishers tell it and where they differ; it is found where any of them answers all conditions.
+    Each has its id, the ids of the articles it stands in, and the words it stands on. What several reports tell comes once, a meeting, trip, event
+    or statement, with how many reports and publishers tell it and where they differ; it is found where any of them answers all conditions.
     Exit status: 0, also if nothing is found; 2 if the call was wrong.
     """
     form = "json" if out and not form else form_of(form)
