@@ -32,7 +32,7 @@ def statement_profile(reading: Reading, statement: Statement) -> StatementProfil
     """A statement as an article gives it; None where the speaker is not known or the words are too few to be known again."""
     if statement.speaker is None:
         return None
-    words = plain_words(reading.words(statement.content))
+    words = plain_words(reading.line(*statement.content))
     return StatementProfile(reading.who(statement.speaker), words, reading.published) if len(words) >= SHORTEST else None
 
 
