@@ -11,6 +11,7 @@ from dragoman.cli.export import export_command
 from dragoman.cli.find import find_command, sql_command, trace_command
 from dragoman.cli.ingest import ingest_command
 from dragoman.cli.knowledge import knowledge_command
+from dragoman.cli.merge import merge_command
 from dragoman.cli.read import read_command
 from dragoman.cli.serve import serve_command
 from dragoman.cli.who import who_command
@@ -26,6 +27,7 @@ def main() -> None:
 main.add_command(read_command)
 main.add_command(ingest_command)
 main.add_command(copies_command)
+main.add_command(merge_command)
 main.add_command(find_command)
 main.add_command(compare_command)
 main.add_command(trace_command)

@@ -159,7 +159,7 @@ class Set:
     def readings(self, done: Done) -> Iterator[Result]:
         """The readings of a shard, then what of it was skipped; a few hundred are in memory at once."""
         for file in done.files:
-            yield from map(_reading, self._rows(file))
+            yield from map(reading_of, self._rows(file))
         if done.skipped:
             yield from (Skipped(**row) for row in self._rows(f"skipped/{done.key}.parquet"))
 
@@ -213,7 +213,8 @@ def _row(article: Article, record: Record) -> tuple[Any, ...]:
     return (*fields, signature(article.text), json.dumps(line, ensure_ascii=True))
 
 
-def _reading(row: dict[str, Any]) -> tuple[Article, Record]:
+def reading_of(row: dict[str, Any]) -> tuple[Article, Record]:
+    """The reading of a row, given by the columns of READING; `hash` and `signature` may be left out."""
     given = {"article": {name: row[name] for name in ARTICLE_FIELDS}}
     result = from_json(json.dumps(given | json.loads(row["record"])))
     assert not isinstance(result, Skipped)

@@ -100,11 +100,11 @@ def join_actor(sources: Sources, id: str, profiles: list[Who], actors: dict[Told
     tellings = sources.in_order(actors)
     told = [(actors[t], t.reading) for t in tellings]
     fullest = usual(profiles).name
-    evidence = [row for t in tellings for row in _evidence(sources.reading(t.reading), id, actors[t])]
+    evidence = [row for t in tellings for row in offices_told(sources.reading(t.reading), id, actors[t])]
     called = [(actor.name, article) for actor, article in told]
     return JoinedActor(
         id=id,
-        name=sources.most(called, rank=lambda name: (-_fullness(name, fullest), name)) or fullest,
+        name=sources.most(called, rank=lambda name: (-fullness(name, fullest), name)) or fullest,
         kind=profiles[0].kind,
         country=next((p.country for p in sorted(profiles) if p.country), None),
         sector=sources.most((actor.sector, article) for actor, article in told if actor.sector),
@@ -115,12 +115,13 @@ def join_actor(sources: Sources, id: str, profiles: list[Who], actors: dict[Told
     )
 
 
-def _fullness(name: str, fullest: str) -> int:
+def fullness(name: str, fullest: str) -> int:
+    """How many words of an actor's fullest name a name has."""
     return len(set(fold(name).split()) & set(fullest.split()))
 
 
-def _evidence(reading: Reading, id: str, actor: Actor) -> Iterator[TenureEvidence]:
-    """What an article's own words say of the actor's office; what only the register knows is none."""
+def offices_told(reading: Reading, id: str, actor: Actor) -> Iterator[TenureEvidence]:
+    """What an article's own words say of the office of an actor, who has this id in the dossier; what only the register knows is none."""
     office = actor.office
     if office is None or office.basis != "text":
         return
