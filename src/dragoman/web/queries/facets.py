@@ -10,7 +10,7 @@ from dragoman.store.connect import Store
 from dragoman.store.filters import Filters
 from dragoman.store.find import found_keys
 
-WITHIN = 1000
+WITHIN = 500
 """Records that are counted at most: the first of those found."""
 SHOWN = 8
 
