@@ -158,6 +158,17 @@ def test_search_narrows_by_a_facet(client: TestClient) -> None:
     assert [record["article"]["publisher"] for record in one["found"]["records"]] == ["Valley Times"]
 
 
+def test_search_narrows_by_year(client: TestClient) -> None:
+    every = client.get("/search.json?kind=meetings").json()
+    [years] = [facet["values"] for facet in every["facets"]["facets"] if facet["name"] == "date"]
+    assert years == [{"value": "2024", "count": 3}]
+    page = client.get("/search?kind=meetings").text
+    assert 'href="/search?kind=meetings&amp;since=2024&amp;until=2024"' in page
+    assert len(client.get("/search.json?kind=meetings&since=2024&until=2024").json()["found"]["records"]) == 3
+    assert client.get("/search.json?kind=meetings&since=2023&until=2023").json()["found"]["records"] == []
+    assert 'href="/search?kind=meetings">any date' in client.get("/search?kind=meetings&since=2024&until=2024").text
+
+
 def test_exports_hold_what_the_search_finds(client: TestClient, store: Store) -> None:
     lines = client.get("/export?kind=meetings").text.splitlines()
     assert [json.loads(line)["id"] for line in lines] == [record["id"] for record in find_merged(store, "meetings")]

@@ -1,4 +1,4 @@
-"""What the records that were found are made up of: counts by speaker, issue, status, publisher."""
+"""What the records that were found are made up of: counts by speaker, through whom, issue, status, year, publisher."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -66,6 +66,7 @@ def _queries(kind: str, keys: list[int]) -> dict[str, Select[Any]]:
             query = query.join(table, on)
         return query.where(c.key.in_(keys)).group_by(column).order_by(count.desc(), column)
 
+    year = func.substr(c.day, 1, 4)
     published = ((t.readings, t.readings.c.number == c.reading), (t.articles, t.articles.c.number == t.readings.c.article))
     found = {"publisher": by(t.articles.c.publisher, *published)}
     if kind == "statements":
@@ -78,6 +79,7 @@ def _queries(kind: str, keys: list[int]) -> dict[str, Select[Any]]:
     if kind in ("meetings", "events"):
         found["status"] = by(c.status)
     types = {"meetings": "form", "events": "event_type", "stances": "polarity", "statements": "kind"}
+    found["date"] = by(year)
     if kind in types:
         found["type"] = by(c[types[kind]])
     return found
