@@ -292,6 +292,15 @@ def test_what_has_no_day_or_no_score_is_counted_and_not_drawn() -> None:
     assert drawn.events[0].address == "/reports/h#r-e"
 
 
+def test_all_that_an_actor_did_can_be_kept(client: TestClient) -> None:
+    [holt] = client.get("/actors.json?name=Mira+Holt").json()["records"]
+    links = re.findall(r'href="(/export[^"]+)"', client.get(f"/actors/{holt['id']}").text)
+    assert len(links) == 2 * 5
+    for link in links:
+        kept = client.get(html.fromstring(f"<a href='{link}'/>").get("href")).text
+        assert len(kept.splitlines()) == (2 if "csv" in link else 1), link
+
+
 def test_a_network_has_whom_the_actor_met(client: TestClient) -> None:
     [holt] = client.get("/actors.json?name=Mira+Holt").json()["records"]
     page = client.get(f"/actors/{holt['id']}.json").json()
