@@ -158,6 +158,12 @@ def test_search_narrows_by_a_facet(client: TestClient) -> None:
     assert [record["article"]["publisher"] for record in one["found"]["records"]] == ["Valley Times"]
 
 
+def test_search_counts_the_issues_of_what_was_said(client: TestClient) -> None:
+    facets = {facet["name"]: facet["values"] for facet in client.get("/search.json").json()["facets"]["facets"]}
+    assert facets["issue"] == [{"value": "climate.water", "count": 3}]
+    assert facets["via"] == [{"value": "Ostwind", "count": 3}]
+
+
 def test_search_narrows_by_year(client: TestClient) -> None:
     every = client.get("/search.json?kind=meetings").json()
     [years] = [facet["values"] for facet in every["facets"]["facets"] if facet["name"] == "date"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from dragoman.store import tables as t
 from dragoman.store.connect import Store
@@ -72,7 +72,11 @@ def _queries(kind: str, keys: list[int]) -> dict[str, Select[Any]]:
     if kind == "statements":
         found["speaker"] = by(a.name, (t.actors, a.number == c.speaker))
         found["via"] = by(a.name, (t.via, t.via.c.statement == c.key), (t.actors, a.number == t.via.c.actor))
-        found["issue"] = by(t.stances.c.issue, (t.stances, t.stances.c.statement == c.key))
+        # The stances of a statement stand in its own reading, whose keys are one range. Without it, or with the bare
+        # column, which has an index, all stances would be gone through.
+        first = c.reading * 2**t.BITS
+        beside = and_(t.stances.c.key.between(first, first + 2**t.BITS - 1), t.stances.c.statement == c.key)
+        found["issue"] = by(func.coalesce(t.stances.c.issue, ""), (t.stances, beside))
     if kind == "stances":
         found["speaker"] = by(a.name, (t.actors, a.number == c.holder))
         found["issue"] = by(c.issue)
