@@ -292,3 +292,56 @@ def test_codes_do_not_hang_on_the_rest_of_the_article(acts: Acts) -> None:
         among.event.cameo,
         among.event.confidence,
     )
+
+
+# ------------------------------------------------------------ what the story tells of a side left unsaid
+
+
+def test_who_did_what_is_named_again_is_the_one_reacted_to(acts: Acts) -> None:
+    text = "Nigeria bombed an Indian port on Monday. Chad sent food to India. Brazil condemned the bombing."
+    assert ({"Brazil"}, {"Nigeria"}) in [(t.actors, t.recipients) for t in acts(text, "ACCUSE")]
+
+
+def test_both_sides_are_those_that_have_most_to_do_with_each_other(acts: Acts) -> None:
+    text = "Nigeria shelled Chad on Monday. Chad shelled Nigeria on Tuesday. Brazil sent wheat to India. Peru urged both sides to talk."
+    [told] = acts(text, "REQUEST")
+    assert (told.actors, told.recipients) == ({"Peru"}, {"Nigeria", "Chad"})
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        (f"{RAO} said Nigeria had violated the truce.", "ACCUSE"),
+        (f"{RAO} said Nigeria was responsible for the fire.", "ACCUSE"),
+        (f"{RAO} said Nigeria must open the port.", "REQUEST"),
+    ],
+)
+def test_what_is_said_of_another_side_may_accuse_or_ask_it(acts: Acts, text: str, event_type: str) -> None:
+    [told] = acts(text, event_type)
+    assert (told.actors, told.recipients) == ({"Maria Rao"}, {"Nigeria"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RAO} said India had violated the truce.",
+        f"{RAO} said Nigeria might violate the truce.",
+        f"{RAO} said both countries must open their ports, India first.",
+    ],
+)
+def test_what_is_said_of_ones_own_side_or_only_supposed_accuses_nobody(acts: Acts, text: str) -> None:
+    assert not acts(text, "ACCUSE")
+    assert not acts(text, "REQUEST")
+
+
+# ------------------------------------------------------------ acts at home
+
+
+def test_people_arrested_in_a_town_are_held_by_its_state(acts: Acts) -> None:
+    [told] = acts("Nigeria held elections. Two hundred people were arrested in Lagos on Sunday.", "COERCE")
+    assert (told.actors, told.recipients) == ({"Nigeria"}, {"Nigeria"})
+
+
+def test_a_crowd_stands_up_to_its_own_government(acts: Acts) -> None:
+    [told] = acts("Thousands of people marched through Lagos on Sunday.", "PROTEST")
+    assert (told.actors, told.recipients) == ({"Nigeria"}, {"Nigeria"})

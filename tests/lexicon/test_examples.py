@@ -13,8 +13,12 @@ NO_CUES = [(group["class"], text) for group in load("cues") for text in group["c
 MEETINGS = load("meetings")["verbs"]
 TRAVEL = load("travel")["verbs"] + load("travel")["nouns"] + load("travel")["adjectives"]
 ACT_GROUPS = [*load("acts"), *load("unnamed")]
+CHARGES = load("charges")
 ACTS = [(group["event_type"], case) for group in ACT_GROUPS for case in group["examples"]]
+ACTS += [("ACCUSE", case) for group in CHARGES for case in group["examples"]]
 NO_ACTS = [(group["event_type"], text) for group in ACT_GROUPS for text in group["counterexamples"]]
+NO_ACTS += [("ACCUSE", text) for group in CHARGES for text in group["counterexamples"]]
+ACTS_NAMED = load("acts_named")
 TITLES = load("titles")
 NOUNS = load("actor_nouns")
 STANCE_WORDS = [*load("stances")["nouns"], *load("stances")["acts"]]
@@ -64,6 +68,13 @@ def sided(mentions, actor: str, name: dict) -> str:
 @pytest.mark.parametrize(("event_type", "text"), NO_ACTS)
 def test_no_act(reading, event_type: str, text: str) -> None:
     assert event_type not in {event.event_type for event in reading(text)[2].events}
+
+
+@pytest.mark.parametrize("entry", ACTS_NAMED, ids=lambda e: e["nouns"][0])
+def test_act_named_again(document, entry: dict) -> None:
+    last, other = (document(entry[key]).tokens[-2].lemma.lower() for key in ("example", "counterexample"))
+    assert last in entry["nouns"]
+    assert other not in entry["nouns"]
 
 
 @pytest.mark.parametrize("entry", TITLES, ids=lambda e: e["role"])

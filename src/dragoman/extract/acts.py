@@ -13,7 +13,7 @@ from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.act_readings import Act, act_words, readings
 from dragoman.extract.actuality import actuality, verb_status
 from dragoman.extract.circumstances import noun_arguments, obliques
-from dragoman.extract.sides import APART, acting, of_the_place, of_things, one_side, other_side, parties, sided, sides, states_of
+from dragoman.extract.sides import APART, acting, of_the_place, of_things, one_side, parties, sided, sides, states_of
 from dragoman.lexicon.loader import load
 from dragoman.records import Actor, Meeting
 
@@ -32,7 +32,7 @@ RECIPROCAL = {("each", "other"), ("one", "another")}
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An act found in the text, told by the token `head`; `implied` where its recipient was left unsaid."""
+    """An act found in the text, told by the token `head`; `implied` where its recipient is left unsaid and `recipients` empty."""
 
     act: Act
     actors: tuple[str, ...]
@@ -69,12 +69,16 @@ def _playing(document: Document, index: int) -> bool:
 
 
 def _readings(document: Document, clause: Clause) -> list[Act]:
-    """The readings of a verb with its particle or the preposition right after it ("fire on"), then of the bare verb."""
+    """The readings of a verb by its forms."""
+    return [act for form in forms(document, clause) for act in readings("verbs").get(form, ())]
+
+
+def forms(document: Document, clause: Clause) -> tuple[str, ...]:
+    """How a lexicon may write a verb: with its particle or the preposition right after it ("fire on"), then bare."""
     verb = document.tokens[clause.verb]
     after = document.tokens[verb.index + 1].text.lower() if verb.index + 1 < len(document.tokens) else ""
     bare = _lemmas(verb) if " " not in clause.lemma else ()
-    forms = dict.fromkeys((clause.lemma, *(f"{lemma} {after}" for lemma in _lemmas(verb)), *bare))
-    return [act for form in forms for act in readings("verbs").get(form, ())]
+    return tuple(dict.fromkeys((clause.lemma, *(f"{lemma} {after}" for lemma in _lemmas(verb)), *bare)))
 
 
 def _lemmas(verb: Token) -> tuple[str, ...]:
@@ -134,8 +138,8 @@ def _deed(document: Document, mentions: Mentions, meetings: tuple[Meeting, ...],
         if actors and recipients and not one_side(mentions, actors, recipients):
             given = (recipients, actors) if act.received else (actors, recipients)
             return Deed(act, *given, _refusal(status, clause, act), clause.verb)
-    if act.implied and actors and sided(mentions, actors) and (recipients := other_side(document, mentions, actors, clause.verb)):
-        return Deed(act, actors, recipients, _refusal(status, clause, act), clause.verb, implied=True)
+    if act.implied and actors and sided(mentions, actors):
+        return Deed(act, actors, (), _refusal(status, clause, act), clause.verb, implied=True)
     return None
 
 
