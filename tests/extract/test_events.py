@@ -334,6 +334,46 @@ def test_what_is_said_of_ones_own_side_or_only_supposed_accuses_nobody(acts: Act
     assert not acts(text, "REQUEST")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RAO} warned that India would close the strait to Nigeria.",
+        f"{RAO} vowed that the raid by Nigeria would not go unpunished.",
+        f"{RAO} said Nigeria would pay for the raid.",
+    ],
+)
+def test_what_ones_own_side_will_do_against_another_threatens_it(acts: Acts, text: str) -> None:
+    [told] = acts(text, "THREATEN")
+    assert (told.actors, told.recipients) == ({"Maria Rao"}, {"Nigeria"})
+
+
+def test_what_ones_own_side_will_do_for_another_is_no_threat(acts: Acts) -> None:
+    assert not acts(f"{RAO} said India would send wheat to Nigeria.", "THREATEN")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RAO} called Nigeria's plan a farce.",
+        f"{RAO} said she was disappointed by Nigeria's decision.",
+        f"{RAO} alleged that Nigeria had moved the buoys.",
+    ],
+)
+def test_bad_names_displeasure_and_allegations_accuse(acts: Acts, text: str) -> None:
+    assert ({"Maria Rao"}, {"Nigeria"}) in [(t.actors, t.recipients) for t in acts(text, "ACCUSE")]
+
+
+def test_what_is_done_next_to_those_taken_up_is_done_to_the_same(acts: Acts) -> None:
+    text = "Nigeria boarded an Indian trawler and detained its crew."
+    assert all((t.actors, t.recipients) == ({"Nigeria"}, {"India"}) for t in acts(text, "COERCE"))
+    assert len(acts(text)) >= 1
+
+
+def test_who_is_thanked_for_aid_gave_it(acts: Acts) -> None:
+    [told] = acts(f"{RAO} thanked Nigeria for the medicine.", "AID")
+    assert (told.actors, told.recipients) == ({"Nigeria"}, {"Maria Rao"})
+
+
 # ------------------------------------------------------------ acts at home
 
 

@@ -27,6 +27,8 @@ STATUS = {
     "postponed": "planned",
 }
 COOPERATIVE = ("AGREE", "SUPPORT", "COOPERATE", "AID", "YIELD")
+CARRIED = ("COERCE", "YIELD", "ASSAULT")
+"""Types of acts done one after the other to the same people."""
 RECIPROCAL = {("each", "other"), ("one", "another")}
 
 
@@ -47,12 +49,43 @@ class Deed:
 
 def by_verb(document: Document, mentions: Mentions, meetings: tuple[Meeting, ...] = ()) -> Iterator[Deed]:
     """The acts that verbs tell, outside quotations and headlines, one a verb."""
+    before: Deed | None = None
     for clause in document.clauses:
         if not tells(document, clause.verb):
             continue
         deeds = (deed for act in _readings(document, clause) if (deed := _deed(document, mentions, meetings, clause, act)))
-        if first := next(deeds, None):
+        first = next(deeds, None) or _going_on(document, mentions, clause, before)
+        if first is not None:
+            before = first if first.recipients else before
             yield first
+
+
+def _going_on(document: Document, mentions: Mentions, clause: Clause, before: Deed | None) -> Deed | None:
+    """What the same actors then did to the same others, named by a pronoun or as theirs: "... stopped a boat and detained its crew"."""
+    status = STATUS.get(actuality(document, clause))
+    if (
+        before is None
+        or status is None
+        or not before.recipients
+        or document.sentence_of(before.head) != document.sentence_of(clause.verb)
+    ):
+        return None
+    meant = [o for o in clause.objects if _taken_up(document, mentions, o)]
+    same = set(acting(mentions, *clause.subjects)) & set(before.actors)
+    act = next(
+        (a for a in _readings(document, clause) if a.event_type in CARRIED and not (a.objects or a.phrase or a.joint)), None
+    )
+    if not (meant and same and act):
+        return None
+    return Deed(act, before.actors, before.recipients, status, clause.verb)
+
+
+def _taken_up(document: Document, mentions: Mentions, noun: int) -> bool:
+    """Whether an object takes up those named before: "them", "its crew", "the eight men"."""
+    if mentions.actors_at(noun):
+        return False
+    words = {c.text.lower() for c in document.children(noun, "det", "poss")}
+    return document.tokens[noun].pos == "PRON" or bool(words & {"the", "its", "their", "his", "her", "these", "those"})
 
 
 def tells(document: Document, index: int) -> bool:
@@ -180,6 +213,8 @@ def _matched(document: Document, clause: Clause, act: Act) -> tuple[int, ...] | 
     if act.infinitive and not any(
         c.tense == "infinitive" and not document.quotation_at(c.verb) for c in _below(document, clause)
     ):
+        return None
+    if act.subjects and not any(document.tokens[s].lemma.lower() in act.subjects for s in clause.subjects):
         return None
     if act.bare and (clause.objects or clause.complements):
         return None

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.acts import alleged
+from dragoman.extract.circumstances import noun_arguments
 from dragoman.extract.cues import cue_verbs
-from dragoman.extract.sides import acting, one_side, sided
+from dragoman.extract.sides import APART, acting, one_side, sided
 from dragoman.extract.story import Side, Story
 from dragoman.lexicon.loader import load
 from dragoman.records import Meeting, Span, Statement
@@ -98,6 +99,8 @@ def by_words(document: Document, mentions: Mentions, one: Cued) -> SpokenAct | N
 def _addressed(document: Document, mentions: Mentions, one: Cued) -> Iterator[Side]:
     """Whom a statement may be directed at by its own words, the likeliest first."""
     clause, addressee = one.clause, one.statement.addressee
+    yield _own_government(document, mentions, one)
+    yield _examples(document, mentions, clause)
     yield acting(mentions, *clause.objects)
     spoken_to = acting(mentions, *(o.head for o in clause.obliques if o.preposition in SPOKEN_TO))
     if addressee in spoken_to:
@@ -110,6 +113,26 @@ def _addressed(document: Document, mentions: Mentions, one: Cued) -> Iterator[Si
         for token in document.tokens_in(span):
             if token.pos != "PRON" or not document.quotation_at(token.index):
                 yield acting(mentions, token.index)
+
+
+def _examples(document: Document, mentions: Mentions, clause: Clause) -> Side:
+    """Those who are named as examples of the object: "urged allies such as Peru"."""
+    unnamed = [o for o in clause.objects if not any(mentions.by_id[a].country for a in mentions.actors_at(o))]
+    return acting(
+        mentions, *(i for o in unnamed for p in ("such as", "including", "like") for i in noun_arguments(document, o).get(p, ()))
+    )
+
+
+def _own_government(document: Document, mentions: Mentions, one: Cued) -> Side:
+    """The state of an opponent at home who speaks to or of "the government", which is then his own."""
+    governments = load("act_words")["governments"]
+    plain = [
+        o
+        for o in (*one.clause.objects, *(o.head for o in one.clause.obliques if o.preposition in SPOKEN_TO))
+        if document.tokens[o].text.lower() in governments and {c.dep for c in document.children(o)} <= {"det", "prep", "relcl"}
+    ]
+    own = [mentions.by_id[s] for s in one.speakers]
+    return tuple(mentions.states[a.country] for a in own if plain and a.sector in APART and a.country in mentions.states)
 
 
 # ------------------------------------------------------------ directed at somebody whom the story tells

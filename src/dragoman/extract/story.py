@@ -40,6 +40,8 @@ class Story:
         for number in range(sentence.index, max(-1, sentence.index - back - 1), -1):
             at = self.document.sentences[number]
             named = [a for i in range(at.first, at.last + 1) for a in acting(self.mentions, i) if self._is_other(a, actors)]
+            if number < sentence.index and self._involved(actors):  # of those named before, only who has to do with the actors
+                named = [a for a in named if self._tie(actors, a)]
             if named:
                 return (max(dict.fromkeys(named), key=lambda a: (self._tie(actors, a), self._weight(a))),)
         return ()
@@ -72,6 +74,11 @@ class Story:
 
     def _tie(self, actors: Side, other: str) -> int:
         return sum(self.ties[frozenset((side(self.mentions, a), side(self.mentions, other)))] for a in actors)
+
+    def _involved(self, actors: Side) -> bool:
+        """Whether the actors have to do with anybody yet."""
+        own = {side(self.mentions, a) for a in actors}
+        return any(n and pair & own for pair, n in self.ties.items())
 
     def _weight(self, actor: str) -> int:
         return self.named[side(self.mentions, actor)]
