@@ -111,8 +111,9 @@ def _addressed(document: Document, mentions: Mentions, one: Cued) -> Iterator[Si
         return
     for span in one.statement.content:
         for token in document.tokens_in(span):
-            if token.pos != "PRON" or not document.quotation_at(token.index):
-                yield acting(mentions, token.index)
+            named = acting(mentions, token.index)
+            if (token.pos != "PRON" or not document.quotation_at(token.index)) and sided(mentions, named):
+                yield named
 
 
 def _examples(document: Document, mentions: Mentions, clause: Clause) -> Side:
