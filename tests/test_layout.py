@@ -11,9 +11,11 @@ PACKAGE = Path(dragoman.__file__).parent
 STEPS = ("read", "parse", "resolve", "extract", "export", "store", "corpus")
 SHARED = {
     "article",
+    "characters",
     "copies",
     "document",
     "periods",
+    "reading",
     "records",
     "errors",
     "settings",
@@ -21,6 +23,7 @@ SHARED = {
     "knowledge",
     "models",
     "version",
+    "wrapping",
 }
 ALLOWED = {
     # A noun's prepositional arguments are read as a clause's are: the one function that extract takes from parse.

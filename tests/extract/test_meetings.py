@@ -422,7 +422,7 @@ def test_an_invitation_is_a_plan_once_it_is_accepted(meet: Meet) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "date"),
     [
-        (f"In Lima on Monday, {RAO} opened a school. She later met Peruvian President Elena Quiroga.", "Lima", None),
+        (f"In Lima on Monday, {RAO} opened a school. She later met Peruvian President Elena Quiroga.", "Lima", "2024-05-06"),
         (f"On Monday, {RAO} met {OKOYE}. She also met Peruvian President Elena Quiroga.", None, "2024-05-06"),
         (f"In Lima {RAO} is to be received by {OKOYE}.", "Lima", None),
         (f"Lima is old. In the Peruvian capital, {RAO} met {OKOYE}.", "Lima", None),

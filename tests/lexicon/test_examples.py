@@ -8,8 +8,9 @@ from dragoman.lexicon.loader import load
 from dragoman.resolve.hits import find_hits
 from dragoman.resolve.roles import find_roles
 
-CUES = [(group["class"], text) for group in load("cues") for text in group["examples"]]
-NO_CUES = [(group["class"], text) for group in load("cues") for text in group["counterexamples"]]
+CUE_GROUPS = [*load("cues"), *load("cue_nouns")]
+CUES = [(group["class"], text) for group in CUE_GROUPS for text in group["examples"]]
+NO_CUES = [(group["class"], text) for group in CUE_GROUPS for text in group["counterexamples"]]
 MEETINGS = load("meetings")["verbs"]
 TRAVEL = load("travel")["verbs"] + load("travel")["nouns"] + load("travel")["adjectives"]
 ACT_GROUPS = [*load("acts"), *load("unnamed")]
@@ -21,7 +22,7 @@ NO_ACTS += [("ACCUSE", text) for group in CHARGES for text in group["counterexam
 ACTS_NAMED = load("acts_named")
 TITLES = load("titles")
 NOUNS = load("actor_nouns")
-STANCE_WORDS = [*load("stances")["nouns"], *load("stances")["acts"]]
+STANCE_WORDS = [*load("stances")["nouns"], *load("stances")["acts"], *load("stances")["predicates"]]
 
 
 @pytest.mark.parametrize(("cue_class", "text"), CUES)

@@ -12,7 +12,15 @@ from dragoman.parse.repairs import (
     reduced_relative_taken_as_main,
     repair_tokens,
 )
-from dragoman.parse.verb_repairs import finite_verb_in_a_list, main_verb_after_relative, object_after_its_verb, with_taken_as_mark
+from dragoman.parse.verb_repairs import (
+    day_before_the_teller,
+    finite_verb_in_a_list,
+    main_verb_after_relative,
+    name_beside_a_verb,
+    object_after_its_verb,
+    think_tank,
+    with_taken_as_mark,
+)
 
 POS = {"V": "VERB", "N": "NOUN", "I": "ADP", "C": "CCONJ", "D": "DET", "R": "ADV", "T": "PART", "M": "AUX"}
 LEMMAS = {
@@ -225,3 +233,83 @@ cancelled VBN conj 1
 def test_a_coordinated_participle_belongs_to_its_noun() -> None:
     mended = arcs(reduced_relative_taken_as_main(tree(COORDINATED_PARTICIPLE)))
     assert (mended["planned"], mended["talks"]) == (("acl", "talks"), ("nsubjpass", "cancelled"))
+
+
+NAME_BESIDE_A_VERB = """
+Rao NNP nsubj 1
+saw VBD ROOT -1
+Holt NNP dobj 1
+and CC cc 1
+on IN prep 6
+Sunday NNP pobj 4
+Okoye NNP {dep} 1
+"""
+
+
+@pytest.mark.parametrize("dep", ["conj", "ccomp"])
+def test_a_name_is_coordinated_with_a_name(dep: str) -> None:
+    assert arcs(name_beside_a_verb(tree(NAME_BESIDE_A_VERB.format(dep=dep))))["Okoye"] == ("conj", "Holt")
+
+
+def test_a_name_with_a_verb_of_its_own_stays() -> None:
+    kept = tree(NAME_BESIDE_A_VERB.format(dep="ccomp").replace("on IN prep 6", "was VBD aux 6"))
+    assert name_beside_a_verb(kept) == kept
+
+
+DAY_BEFORE_THE_TELLER = """
+He PRP nsubj 2
+will MD aux 2
+end VB ccomp 9
+in IN prep 2
+Accra NNP pobj 3
+on IN prep 9
+Saturday NNP pobj 5
+, , punct 9
+Rao NNP nsubj 9
+said VBD ROOT -1
+"""
+
+
+def test_a_day_before_the_teller_is_of_what_is_told() -> None:
+    mended = arcs(day_before_the_teller(tree(DAY_BEFORE_THE_TELLER)))
+    assert (mended["on"], mended["in"]) == (("prep", "end"), ("prep", "end"))
+
+
+DAY_AFTER_THE_TELLER = """
+He PRP nsubj 2
+will MD aux 2
+end VB ccomp 5
+, , punct 5
+Rao NNP nsubj 5
+said VBD ROOT -1
+on IN prep 5
+Saturday NNP pobj 6
+"""
+
+
+def test_a_day_after_the_teller_stays() -> None:
+    kept = tree(DAY_AFTER_THE_TELLER)
+    assert day_before_the_teller(kept) == kept
+
+
+THINK_TANK = """
+Rao NNP nsubj 1
+spoke VBD ROOT -1
+at IN prep 1
+Peru NNP pobj 2
+think VBP ccomp 1
+tank NN compound 6
+Harbour NNP dobj 4
+on IN prep 4
+Monday NNP pobj 7
+"""
+
+
+def test_a_think_tank_holds_no_verb() -> None:
+    mended = arcs(think_tank(tree(THINK_TANK)))
+    assert (mended["Harbour"], mended["think"], mended["on"]) == (("pobj", "at"), ("compound", "tank"), ("prep", "spoke"))
+
+
+def test_who_thinks_is_left_alone() -> None:
+    kept = tree(THINK_TANK.replace("tank NN", "Lake NNP"))
+    assert think_tank(kept) == kept

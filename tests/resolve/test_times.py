@@ -60,6 +60,8 @@ def test_rule_names_are_unique() -> None:
         ("The envoy met the president on Friday.", "2024-03-08"),
         ("The envoy met the president on Thursday.", "2024-03-14"),
         ("The envoy will meet the president on Friday.", "2024-03-15"),
+        ("The envoys agreed to meet on Friday.", "2024-03-15"),
+        ("On Friday the envoys agreed to meet.", "2024-03-08"),
         ("The envoy is to meet the president on Monday.", "2024-03-18"),
         ("The envoy is scheduled to meet the president on Monday.", "2024-03-18"),
         ("A meeting was planned for Monday.", "2024-03-18"),

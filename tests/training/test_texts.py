@@ -149,4 +149,4 @@ def test_every_event_sentence_is_readable() -> None:
 
 
 def test_every_attributed_text_is_readable() -> None:
-    assert len(texts.attributed_texts(TRAINING / "attribution")) >= 3000
+    assert len(texts.attributed_texts(TRAINING / "attribution")) >= 6500

@@ -196,6 +196,9 @@ def _is_attribution(document: Document, said: Said) -> bool:
     known = said.verb is not None and said.verb.verb in cue_verbs()
     if not words or said.subject is None or said.verb is None or said.verb.cue_class == "intend":
         return False
+    quotation = document.quotation_at(said.cue) if said.cue is not None else None
+    if quotation is not None and quotation is document.quotation_at(said.subject):
+        return False  # what a speaker says of others is the speaker's statement
     if (said.belief or 0) < (KNOWN_CUE if known else NEW_CUE):
         return False
     written = document.tokens[said.subject].lemma in load("cue_words")["papers"]  # "The plan calls for two bridges."

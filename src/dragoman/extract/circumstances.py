@@ -14,15 +14,24 @@ WIDE = ("region", "continent", "sea", "gulf", "ocean", "mountains", "desert", "p
 """Kinds of places too wide to be where somebody met, or a stop where a smaller one is known."""
 SETTLEMENTS = ("city", "town", "capital", "port", "resort", "village", "suburb", "island", "district")
 """Nouns whose name stands after "of": "in the resort of Lima"."""
+APART_IN_TIME = {"after", "before", "since", "until"}
+"""What a clause begins with that is of another time than the sentence it stands in."""
+AHEAD = {"ahead", "prior"}
+"""Adverbs after whose "of" or "to" stands another act."""
+BUILDINGS = ("headquarters", "hotel", "office", "airport", "palace", "residence", "villa", "club", "campus", "barracks", "castle")
+"""Nouns before which stands the town that a building is in: "a Lima hotel"."""
 SMALLER = ("city", "capital", "island", "venue", "admin1", "region", "country")
 
 
-def when(document: Document, mentions: Mentions, *heads: int) -> Time | None:
-    """The date that hangs from one of these heads, else the only one that opens their sentence; clock times and durations do not count."""
+def when(document: Document, mentions: Mentions, *heads: int, alone: bool = False) -> Time | None:
+    """The date that hangs from one of these heads, else, unless they stand `alone`, the only one that opens their sentence; clock times
+    and durations do not count."""
     for head in _with_persons(document, mentions, heads):
         found = [t for i in _adjuncts(document, head) if (t := mentions.time_at(document.tokens[i])) and dated(t)]
         if found:
             return _finest(found)
+    if alone or at_another_time(document, heads[0]):
+        return None
     sentence = document.sentence_of(heads[0])
     inside = [t for i in range(sentence.first, sentence.last + 1) if (t := mentions.time_at(document.tokens[i])) and dated(t)]
     opening = [t for t in inside if t.span.start - document.tokens[sentence.first].start <= 12]
@@ -37,6 +46,22 @@ def time_after(document: Document, mentions: Mentions, verb: int, place: Place) 
         return None
     times = (mentions.time_at(t) for t in document.tokens[last + 1 : last + 3])
     return next((t for t in times if t is not None and dated(t)), None)
+
+
+def time_beside(document: Document, mentions: Mentions, head: int) -> Time | None:
+    """The date that hangs from a name itself: "met Rao and, on Sunday, Okoye"."""
+    found = [t for i in _adjuncts(document, head) if (t := mentions.time_at(document.tokens[i])) and dated(t)]
+    return _finest(found) if found else None
+
+
+def at_another_time(document: Document, head: int) -> bool:
+    """Whether a verb stands in a clause that tells of an earlier or later time than its sentence: "freed on Monday after Rao met Okoye"."""
+    for token in (document.tokens[head], *document.ancestors(head)):
+        if token.dep == "advcl" and {m.text.lower() for m in document.children(token.index, "mark")} & APART_IN_TIME:
+            return True
+        if token.dep == "pcomp" and document.head(token.index).text.lower() in APART_IN_TIME:
+            return True
+    return False
 
 
 def dated(time: Time) -> bool:
@@ -81,7 +106,7 @@ def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
         places = [
             place
             for o in _locating(document, head)
-            if (place := mentions.place_at(document.tokens[o.head]) or _capital(document, mentions, o.head))
+            if (place := _place_at(document, mentions, o.head))
             and _locates(o.preposition.split()[-1], place)
             and not (o.preposition == "from" and document.tokens[head].lemma in _travelling())
         ]
@@ -95,6 +120,16 @@ def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
         if "where" in adverbs and (found := _antecedent_place(document, mentions, head)):
             return found
     return None
+
+
+def _place_at(document: Document, mentions: Mentions, head: int) -> Place | None:
+    """The place that a noun is or names: itself, "the Peruvian capital", or where a building stands, "the bank's Lima headquarters"."""
+    if place := mentions.place_at(document.tokens[head]) or _capital(document, mentions, head):
+        return place
+    if document.tokens[head].lemma not in BUILDINGS:
+        return None
+    modifiers = [mentions.place_at(c) for c in document.children(head, "compound", "nmod", "poss")]
+    return next((p for p in modifiers if p is not None and p.kind in ("city", "capital")), None)
 
 
 def _capital(document: Document, mentions: Mentions, head: int) -> Place | None:
@@ -198,9 +233,10 @@ def _adjuncts(document: Document, head: int) -> list[int]:
     found = []
     for child in document.children(head):
         if child.dep in ("npadvmod", "tmod", "advmod", "nmod", "amod", "compound", "poss", "nummod"):
-            found += document.subtree(child.index)
+            found += document.subtree(child.index) if child.lemma not in AHEAD else [child.index]
         elif child.dep == "prep":
-            found += [child.index, *(i for p in document.children(child.index) for i in _noun_phrase(document, p))]
+            named = [p for p in document.children(child.index) if p.dep != "pcomp"]
+            found += [child.index, *(i for p in named for i in _noun_phrase(document, p))]
     return found
 
 

@@ -10,14 +10,12 @@ from dataclasses import replace
 
 from dragoman.document import Document, Mentions
 from dragoman.extract.circumstances import WIDE, dateline, day, days_apart
-from dragoman.extract.legs import Leg
+from dragoman.extract.legs import Leg, present
+from dragoman.extract.meeting_words import meeting_words
 from dragoman.extract.sightings import Sighting
+from dragoman.extract.towns import TOWNS, clause_over, only_town, town_of_clause
 from dragoman.records import Place, Span
 
-TOWNS = ("city", "capital", "island")
-"""Kinds of places that are small enough to be where somebody met."""
-ELSEWHERE = ("ahead", "before", "prior", "after", "since", "following")
-"""Words after which stands another act than that of the clause."""
 LATELY = 7
 """A meeting longer ago than this many days need not have been where the report comes from."""
 
@@ -27,13 +25,18 @@ def grounded(document: Document, mentions: Mentions, sightings: list[Sighting], 
     before: list[Sighting] = []
     for sighting in sightings:
         found = _on_the_road(document, mentions, sighting, legs)
+        if found.place is None:
+            found = replace(found, place=_where_it_was_to_be(document, mentions, found))
         if _wants_place(found):
-            found = replace(found, place=_in_its_clause(document, mentions, found))
+            found = replace(found, place=town_of_clause(document, mentions, found.head))
         if _wants_place(found):
             found = _at_the_only_stop(mentions, found, legs)
         if _wants_place(found):
             near = _town_before(document, mentions, found) or _at_dateline(document, mentions, found)
-            found = replace(found, place=near or _where_before(document, mentions, found, before))
+            near = near or _where_before(document, mentions, found, before)
+            found = replace(found, place=near or _where_that_day(document, mentions, found, legs))
+        if found.time is None:
+            found = _day_of_the_stop(document, mentions, found, legs)
         if found.time is None and found.status == "held":
             found = _same_day(document, found, before)
         before.append(found)
@@ -44,6 +47,12 @@ def _wants_place(sighting: Sighting) -> bool:
     """Whether a meeting has no place yet and was, is or was to be somewhere."""
     somewhere = sighting.form not in ("call", "video") and sighting.status in ("held", "ongoing", "planned", "refused")
     return sighting.place is None and somewhere
+
+
+def _where_it_was_to_be(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
+    """The one town that the words of a meeting called off or put off name: "a meeting on the margins of a summit in Lima"."""
+    off = sighting.status in ("cancelled", "postponed")
+    return only_town(document, mentions, document.subtree(sighting.head)) if off else None
 
 
 def _on_the_road(document: Document, mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Sighting:
@@ -75,37 +84,23 @@ def _at_the_only_stop(mentions: Mentions, sighting: Sighting, legs: list[Leg]) -
     return replace(sighting, place=leg.place, time=sighting.time or whole) if at_home else sighting
 
 
+def _day_of_the_stop(document: Document, mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Sighting:
+    """A meeting without a day is on the one day on which a guest is told to have come, or to come, to its place or to have been there."""
+    status = {"held": "made", "ongoing": "made", "planned": "planned"}.get(sighting.status)
+    told = [*legs, *present(document, mentions, sighting.people)] if status == "made" else legs
+    there = [leg for leg in told if leg.traveller in sighting.people and leg.status == status and leg.place == sighting.place]
+    days = {
+        day(leg.time): leg.time
+        for leg in there
+        if leg.time is not None and mentions.by_id[leg.traveller].country != leg.place.country
+    }
+    return replace(sighting, time=next(iter(days.values()))) if len(days) == 1 else sighting
+
+
 def _during(document: Document, leg: Leg, sighting: Sighting) -> bool:
     """Whether a journey told after a meeting, in its sentence, was its occasion: "during a visit to Lima", "when she visited Lima"."""
     told_by = document.tokens[leg.at]
     return told_by.sentence == document.tokens[sighting.head].sentence and (told_by.pos == "NOUN" or told_by.dep == "advcl")
-
-
-def _in_its_clause(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
-    """The one town after "in" or "at" in the clause that tells a meeting, wherever the words hang: "a summit with leaders in Lima"."""
-    clause = _clause_over(document, sighting.head)
-    towns = {
-        place.id: place
-        for name in document.tokens_in(document.sentence_span(sighting.head))
-        if name.dep == "pobj" and (place := mentions.place_at(name)) and place.kind in TOWNS
-        if _says_where(document, mentions, name.index) and _clause_over(document, name.index) == clause
-    }
-    return next(iter(towns.values())) if len(towns) == 1 else None
-
-
-def _says_where(document: Document, mentions: Mentions, name: int) -> bool:
-    """Whether a town stands after "in" or "at", not as where an officer sits ("the envoy in Lima"), nor of another act ("ahead of talks in Lima")."""
-    preposition = document.head(name)
-    owner = document.head(preposition.index)
-    officer = any(mentions.by_id[a].kind == "person" for a in mentions.actors_at(owner.index))
-    elsewhere = any(t.text.lower() in ELSEWHERE for t in document.ancestors(name))
-    return preposition.text.lower() in ("in", "at") and not (officer or elsewhere or document.quotation_at(name))
-
-
-def _clause_over(document: Document, token: int) -> int | None:
-    """The verb of the clause in which a token stands."""
-    here = (document.tokens[token], *document.ancestors(token))
-    return next((t.index for t in here if document.clause_at(t.index)), None)
 
 
 def _town_before(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
@@ -133,11 +128,22 @@ def _is_where(document: Document, mention: Span) -> bool:
 def _at_dateline(document: Document, mentions: Mentions, sighting: Sighting) -> Place | None:
     """The dateline's town for a meeting of late, if it is in a participant's country, or those are persons and the body names it too."""
     town = dateline(document, mentions)
+    if town is not None and _beside_the_event(document, sighting):
+        return town
     if town is None or sighting.status == "planned" or not _lately(document, sighting):
         return None
     people = [mentions.by_id[p] for p in sighting.people]
     there = all(p.kind == "person" for p in people) and _spoken_of(document, town)
     return town if there or any(p.country == town.country for p in people) else None
+
+
+def _beside_the_event(document: Document, sighting: Sighting) -> bool:
+    """Whether a meeting is on the margins of what the report is about, told with no town of its own: "on the sidelines of the summit"."""
+    margins = [
+        document.tokens[i] for i in document.subtree(sighting.head) if document.tokens[i].lemma in meeting_words("margins")
+    ]
+    events = [o.index for m in margins for p in document.children(m.index, "prep") for o in document.children(p.index, "pobj")]
+    return any(c.text.lower() == "the" for event in events for c in document.children(event, "det"))
 
 
 def _spoken_of(document: Document, town: Place) -> bool:
@@ -161,8 +167,7 @@ def _lately(document: Document, sighting: Sighting) -> bool:
 
 def _where_before(document: Document, mentions: Mentions, sighting: Sighting, before: list[Sighting]) -> Place | None:
     """Where the meeting told just before in the same paragraph was, if a person took part in both: "She also saw Okoye"."""
-    paragraph = document.sentence_of(sighting.head).paragraph
-    last = next((s for s in reversed(before) if document.sentence_of(s.head).paragraph == paragraph), None)
+    last = _told_just_before(document, sighting, before)
     if last is None or last.status not in ("held", "ongoing") or sighting.status == "planned":
         return None
     shared = [p for p in sighting.people if p in last.people and mentions.by_id[p].kind == "person"]
@@ -170,9 +175,35 @@ def _where_before(document: Document, mentions: Mentions, sighting: Sighting, be
 
 
 def _same_day(document: Document, sighting: Sighting, before: list[Sighting]) -> Sighting:
-    """A meeting without a day is on that of the one told just before it in its paragraph, if they share a person."""
-    paragraph = document.sentence_of(sighting.head).paragraph
-    last = next((s for s in reversed(before) if document.sentence_of(s.head).paragraph == paragraph), None)
+    """A meeting without a day is on that of the one told just before it in its paragraph, or further up if it goes on, if they share
+    a person."""
+    last = _told_just_before(document, sighting, before)
     if last is None or last.status != "held" or not set(last.people) & set(sighting.people):
         return sighting
     return replace(sighting, time=last.time)
+
+
+def _where_that_day(document: Document, mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Place | None:
+    """The one town where a participant is told to have been on the very day of a meeting held."""
+    date = day(sighting.time)
+    if date is None or len(date) < 10 or sighting.status not in ("held", "ongoing"):
+        return None
+    told = [*legs, *present(document, mentions, sighting.people)]
+    towns = {
+        leg.place.id: leg.place for leg in told if leg.traveller in sighting.people and leg.date == date and leg.status == "made"
+    }
+    return next(iter(towns.values())) if len(towns) == 1 and next(iter(towns.values())).kind in TOWNS else None
+
+
+def _told_just_before(document: Document, sighting: Sighting, before: list[Sighting]) -> Sighting | None:
+    """The last meeting told before in the same paragraph, or in the two above it where this one goes on from there."""
+    here = document.sentence_of(sighting.head)
+    reach = 2 if _goes_on(document, sighting) else 0
+    return next((s for s in reversed(before) if here.paragraph - document.sentence_of(s.head).paragraph <= reach), None)
+
+
+def _goes_on(document: Document, sighting: Sighting) -> bool:
+    """Whether the verb of a meeting goes on from what was told before: "also received", "following the lunch they chaired a meeting"."""
+    verb = clause_over(document, sighting.head)
+    under = document.children(sighting.head if verb is None else verb, "advmod", "prep", "advcl")
+    return any(t.text.lower() in meeting_words("going_on") for t in under)

@@ -1,12 +1,24 @@
 """Legs: single stops of a journey as verbs and nouns of travel tell them."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.document import Clause, Document, Mentions
+from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import capitals, dated, day, noun_arguments, size, time_after, when, yet_to_come
+from dragoman.extract.circumstances import (
+    WIDE,
+    capitals,
+    dated,
+    day,
+    noun_arguments,
+    size,
+    time_after,
+    when,
+    where,
+    yet_to_come,
+)
+from dragoman.extract.towns import town_of_clause
 from dragoman.lexicon.loader import load
 from dragoman.parse.clauses import prepositional
 from dragoman.records import Place, Span, Time
@@ -58,6 +70,27 @@ def told_legs(document: Document, mentions: Mentions) -> list[Leg]:
     return sorted(told, key=lambda leg: leg.order)
 
 
+def present(document: Document, mentions: Mentions, travellers: Container[str]) -> Iterator[Leg]:
+    """Where somebody who is known to travel did anything: "In Lima she walked among idle cranes"."""
+    for clause in document.clauses:
+        acting = [i for i in mentions.actors_at(*clause.subjects) if i in travellers]
+        if (
+            not acting
+            or document.quotation_at(clause.verb)
+            or actuality(document, clause) != "done"
+            or clause.tense == "infinitive"
+        ):
+            continue
+        place = where(document, mentions, clause.verb) or town_of_clause(document, mentions, clause.verb)
+        if place is None or place.kind in ("country", *WIDE):
+            continue
+        time = when(document, mentions, clause.verb)
+        time = time if time and dated(time) else None
+        evidence = document.sentence_span(clause.verb)
+        for traveller in acting:
+            yield Leg(traveller, place, "made", time, clause.verb, clause.verb, evidence, "trip.was_there")
+
+
 def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
     for clause in document.clauses:
         entry = _verbs().get(clause.lemma) or _verbs().get(clause.lemma.split()[0] if clause.lemma.endswith(PARTICLES) else "")
@@ -78,7 +111,7 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Leg]:
         heads = list(clause.objects) if entry.get("object") else []
         heads += clause.oblique(*entry.get("prepositions", ()))  # type: ignore[misc]
         if entry.get("town"):
-            heads = [i for i in heads if (p := mentions.place_at(document.tokens[i])) and p.kind in ("city", "capital")]
+            heads = [i for i in heads if _is_town(mentions, document.tokens[i])]
         order = clause.verb + _shift(document, clause)
         rule = f"trip.{clause.lemma.replace(' ', '_')}"
         if status == "made" and clause.tense == "present" and yet_to_come(document, when(document, mentions, clause.verb)):
@@ -125,12 +158,19 @@ def _by_noun(document: Document, mentions: Mentions) -> Iterator[Leg]:
         heads = [i for p in entry["prepositions"] for i in arguments.get(p, ())]  # type: ignore[attr-defined]
         if not heads and governor and token.index in governor.objects:
             heads = list(governor.oblique(*entry["prepositions"]))  # type: ignore[misc]
+        if governor and token.index in governor.objects and governor.lemma in making:
+            heads += [i for i in (*arguments.get("in", ()), *governor.oblique("in")) if _is_town(mentions, document.tokens[i])]
         status = _noun_status(document, token.index, governor)
         if status:
             anchors = (token.index, governor.verb) if governor else (token.index,)
             yield from _legs(
                 document, mentions, tuple(subjects), heads, status, anchors, token.index, f"trip.{token.lemma}", token.index
             )
+
+
+def _is_town(mentions: Mentions, token: Token) -> bool:
+    place = mentions.place_at(token)
+    return place is not None and place.kind in ("city", "capital")
 
 
 def _on(document: Document, noun: int) -> bool:

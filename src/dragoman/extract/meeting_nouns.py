@@ -33,10 +33,12 @@ def by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
             continue
         if status and len(people) >= 2:
             form = told_form(document, token.index, str(entry["form"]))
-            planned = (c.index for c in document.children(token.index, "acl") if verb_status(c.lemma, c) == "planned")
-            heads = (token.index, *planned, governor.verb) if governor else (token.index, *planned)
+            heads = (token.index, *_scheduled(document, token.index), *_relative(document, token.index))
+            called_off = governor is not None and _undone(document, governor)
+            heads += (governor.verb,) if governor and not called_off else ()
+            rule = f"meeting.{token.lemma}"
             for group in _each_apart(document, mentions, token.index, governor, people):
-                yield sighted(document, mentions, token.index, group, form, status, None, f"meeting.{token.lemma}", heads)
+                yield sighted(document, mentions, token.index, group, form, status, None, rule, heads, called_off)
 
 
 def _each_apart(
@@ -102,6 +104,8 @@ def _taking_part(
     if "between" not in arguments:
         modifiers = sides_at(document, mentions, *arguments.get("modifier", ()))
         named += [i for i in modifiers if mentions.by_id[i].kind != "people"]
+    if governor is not None and _takes_place(document, noun, governor):
+        named += sides_at(document, mentions, *governor.oblique("between", "with", "among"))
     if governor is not None and (entry.get("governed") or _holds(document, noun, governor)):
         after = ("with", "alongside", *entry.get("prepositions", ()))  # type: ignore[misc]
         joined = sides_at(document, mentions, *(o.head for o in obliques(document, governor.verb) if o.preposition in after))
@@ -122,17 +126,20 @@ def _host(document: Document, mentions: Mentions, noun: int, visitor: str) -> tu
 
 def _at_which(document: Document, noun: int) -> tuple[int, ...]:
     """Those who act in a relative clause of the meeting: "talks at which Kenya and Somalia agreed"."""
-    found: tuple[int, ...] = ()
+    clauses = (document.clause_at(verb) for verb in _relative(document, noun))
+    return tuple(i for clause in clauses if clause for i in clause.subjects)
+
+
+def _relative(document: Document, noun: int) -> Iterator[int]:
+    """The verbs of the clauses that tell what was done at a meeting: "a summit where they signed a pact on Sunday"."""
     for child in document.children(noun, "relcl"):
         relative = any(
             p.text.lower() in ("at", "in", "during")
             and any(w.text.lower() == "which" for w in document.children(p.index, "pobj"))
             for p in document.children(child.index, "prep")
         )
-        clause = document.clause_at(child.index)
-        if clause is not None and (relative or any(w.text.lower() == "where" for w in document.children(child.index, "advmod"))):
-            found += clause.subjects
-    return found
+        if relative or any(w.text.lower() == "where" for w in document.children(child.index, "advmod")):
+            yield child.index
 
 
 def _given_by(document: Document, noun: int) -> tuple[int, ...]:
@@ -232,8 +239,33 @@ def _noun_status(document: Document, noun: int, governor: Clause | None) -> str 
     return "held" if own in ("done", "ongoing", "negated") else STATUS.get(own)
 
 
+def _scheduled(document: Document, noun: int) -> Iterator[int]:
+    """The words below a meeting's noun that tell when it was to be: "talks planned for Monday", "a visit by Rao, which had been due today"."""
+    within = set(document.subtree(noun))
+    for token in document.tokens[noun : max(within) + 1]:
+        set_off = document.tokens[document.edges(token.index)[0] - 1].text == ","
+        below = token.index in within and token.dep in ("acl", "relcl") and (token.head == noun or set_off)
+        if below and verb_status(token.lemma, token) == "planned":
+            yield token.index
+            yield from (c.index for c in document.children(token.index, "xcomp", "acomp"))
+
+
+def _undone(document: Document, governor: Clause) -> bool:
+    return verb_status(governor.lemma, document.tokens[governor.verb]) in ("cancelled", "postponed")
+
+
 def _did_not_happen(document: Document, governor: Clause) -> bool:
     """Whether a verb says that something "did not take place" or "would not be held"."""
+    return governor.negated and _happens(document, governor)
+
+
+def _takes_place(document: Document, noun: int, governor: Clause) -> bool:
+    """Whether a verb only says that the meeting happened: "talks took place today between Kenya and Peru"."""
+    subjects = governor.objects if governor.passive else governor.subjects
+    return noun in subjects and _happens(document, governor)
+
+
+def _happens(document: Document, governor: Clause) -> bool:
     place = any(document.tokens[i].lemma == "place" for i in governor.objects)
     lemma = "take place" if governor.lemma == "take" and place else governor.lemma
-    return governor.negated and lemma in meeting_words("happening") and (lemma != "hold" or governor.passive)
+    return lemma in meeting_words("happening") and (lemma != "hold" or governor.passive)

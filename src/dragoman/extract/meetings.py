@@ -10,7 +10,7 @@ from dataclasses import replace
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality
 from dragoman.extract.agreements import by_agreement
-from dragoman.extract.circumstances import day, yet_to_come
+from dragoman.extract.circumstances import day, time_beside, yet_to_come
 from dragoman.extract.grounds import grounded
 from dragoman.extract.legs import Leg, told_legs
 from dragoman.extract.meeting_nouns import by_noun
@@ -18,7 +18,7 @@ from dragoman.extract.meeting_words import STATUS, MeetingVerb, meeting_verbs, m
 from dragoman.extract.retold import called_off, joined, received
 from dragoman.extract.sightings import Sighting, merged
 from dragoman.extract.telling import sighted
-from dragoman.records import Meeting, Place, Record, record_id
+from dragoman.records import Meeting, Place, Record, Time, record_id
 
 
 def extract_meetings(document: Document, mentions: Mentions, found: Record) -> Iterator[Meeting]:
@@ -77,6 +77,8 @@ def _by_verb(document: Document, mentions: Mentions) -> Iterator[Sighting]:
         for group in _each_apart(document, mentions, clause, people):
             host = people[0] if verb.host else None
             told = sighted(document, mentions, clause.verb, group, form, status, host, rule, _with_governors(document, clause))
+            if group != people:
+                told = replace(told, time=_own_day(document, mentions, clause, group[1], told.time))
             if verb.placed and told.place is None:
                 continue
             soon = status == "held" and clause.tense == "present" and yet_to_come(document, told.time)
@@ -106,6 +108,13 @@ def _each_apart(document: Document, mentions: Mentions, clause: Clause, people: 
     if not alone or len(sides) < len(met) or len(met) < 2 or None in sides or words & meeting_words("together"):
         return [people]
     return [(first, other) for other in met]
+
+
+def _own_day(document: Document, mentions: Mentions, clause: Clause, other: str, common: Time | None) -> Time | None:
+    """The day of one meeting of those a verb tells at once: that beside the other's name, else the common one if it is of no other name."""
+    days = {i: time_beside(document, mentions, i) for i in (*clause.objects, *(o.head for o in clause.obliques))}
+    own = next((time for i, time in days.items() if time and other in mentions.actors_at(i)), None)
+    return own or (None if common in [time for i, time in days.items() if time and mentions.actors_at(i)] else common)
 
 
 def _met(document: Document, mentions: Mentions, clause: Clause, verb: MeetingVerb) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dragoman.document import Document, Mentions
-from dragoman.extract.circumstances import dated, obliques, when, where
+from dragoman.extract.circumstances import at_another_time, dated, obliques, when, where
 from dragoman.extract.meeting_words import meeting_words
 from dragoman.extract.sightings import Sighting
 from dragoman.records import Place, Span, Time
@@ -19,10 +19,14 @@ def sighted(
     host: str | None,
     rule: str,
     heads: tuple[int, ...] = (),
+    called_off: bool = False,
 ) -> Sighting:
-    """A telling of a meeting at a head, with the circumstances found at it and at `heads`."""
+    """A telling of a meeting at a head, with the circumstances found at it and at `heads`; where it tells that the meeting was
+    `called_off`, the day of the sentence is that of the calling off."""
     heads = heads or (head,)
-    time = when(document, mentions, *heads) or _only_date(document, mentions, head)
+    time = when(document, mentions, *heads, alone=called_off)
+    if not called_off:
+        time = time or _only_date(document, mentions, head)
     place = where(document, mentions, *heads) or _of_the_verb_before(document, mentions, heads[-1])
     return Sighting(
         head=head,
@@ -49,6 +53,8 @@ def _only_date(document: Document, mentions: Mentions, head: int) -> Time | None
     """The one date that hangs from the verb of the meeting or the main verb of its sentence ("..., an aide said on Saturday")."""
     sentence = document.sentence_of(head)
     verbs = {head, *(a.index for a in document.ancestors(head) if a.pos in ("VERB", "AUX"))}
+    if at_another_time(document, head):
+        verbs = {head}
     found = {}
     for token in document.tokens[sentence.first : sentence.last + 1]:
         time = mentions.time_at(token)

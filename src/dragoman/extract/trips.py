@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.document import Document, Mentions
-from dragoman.extract.actuality import actuality
-from dragoman.extract.circumstances import WIDE, dated, days_apart, obliques, when, where
-from dragoman.extract.legs import Leg, told_legs
+from dragoman.extract.circumstances import WIDE, days_apart, obliques
+from dragoman.extract.legs import Leg, present, told_legs
 from dragoman.lexicon.loader import load
 from dragoman.records import Meeting, Place, Record, Span, Stop, Trip, record_id
 
@@ -23,7 +22,7 @@ def extract_trips(document: Document, mentions: Mentions, found: Record) -> Iter
     legs = told_legs(document, mentions)
     legs += _by_meeting(document, mentions, found, {leg.traveller for leg in legs})
     travellers = {leg.traveller for leg in legs if _abroad(mentions, leg)}
-    legs += [*_by_statement(document, mentions, found, travellers), *_by_presence(document, mentions, travellers)]
+    legs += [*_by_statement(document, mentions, found, travellers), *present(document, mentions, travellers)]
     legs = [leg for leg in legs if _abroad(mentions, leg)]
     for traveller in dict.fromkeys(leg.traveller for leg in sorted(legs, key=lambda one: one.order)):
         own = sorted((leg for leg in legs if leg.traveller == traveller), key=lambda one: one.order)
@@ -81,35 +80,6 @@ def _by_statement(document: Document, mentions: Mentions, found: Record, travell
             statement.evidence[0],
             "trip.spoke_there",
         )
-
-
-def _by_presence(document: Document, mentions: Mentions, travellers: set[str]) -> Iterator[Leg]:
-    """Where somebody who is known to travel did anything: "In Lima she walked among idle cranes"."""
-    for clause in document.clauses:
-        acting = [i for i in mentions.actors_at(*clause.subjects) if i in travellers]
-        if (
-            not acting
-            or document.quotation_at(clause.verb)
-            or actuality(document, clause) != "done"
-            or clause.tense == "infinitive"
-        ):
-            continue
-        place = where(document, mentions, clause.verb)
-        if place is None or place.kind in ("country", *WIDE):
-            continue
-        time = when(document, mentions, clause.verb)
-        for traveller in acting:
-            evidence = document.sentence_span(clause.verb)
-            yield Leg(
-                traveller,
-                place,
-                "made",
-                time if time and dated(time) else None,
-                clause.verb,
-                clause.verb,
-                evidence,
-                "trip.was_there",
-            )
 
 
 def _abroad(mentions: Mentions, leg: Leg) -> bool:

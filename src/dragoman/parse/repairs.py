@@ -10,9 +10,12 @@ from functools import cache
 from dragoman.document import Token
 from dragoman.lexicon.loader import load
 from dragoman.parse.verb_repairs import (
+    day_before_the_teller,
     finite_verb_in_a_list,
     main_verb_after_relative,
+    name_beside_a_verb,
     object_after_its_verb,
+    think_tank,
     with_taken_as_mark,
 )
 
@@ -231,6 +234,7 @@ def repeated_preposition(tokens: list[Token]) -> list[Token]:
 
 
 REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (
+    think_tank,
     object_taken_as_subject,
     object_after_its_verb,
     finite_verb_in_a_list,
@@ -242,4 +246,6 @@ REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (
     teller_hung_from_told,
     reduced_relative_taken_as_main,
     repeated_preposition,
+    name_beside_a_verb,
+    day_before_the_teller,
 )

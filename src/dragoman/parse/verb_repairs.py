@@ -66,6 +66,68 @@ def with_taken_as_mark(tokens: list[Token]) -> list[Token]:
     return mended
 
 
+def name_beside_a_verb(tokens: list[Token]) -> list[Token]:
+    """ "Rao saw Prime Minister Holt and, on Sunday, President Okoye": Okoye goes with Holt, a name cannot be coordinated with a verb."""
+    mended = list(tokens)
+    for name in tokens:
+        verb = tokens[name.head]
+        if name.dep not in ("conj", "ccomp") or name.pos != "PROPN" or verb.pos != "VERB" or name.index < verb.index:
+            continue
+        near = tokens[verb.index : name.index]
+        joined = any(t.dep == "cc" and t.head == verb.index for t in near)
+        first = next((t for t in near if joined and t.dep == "dobj" and t.head == verb.index), None)
+        clause = any(t.head == name.index and t.dep in ("nsubj", "aux", "auxpass", "cop") for t in _around(tokens, name))
+        if first is not None and not clause:
+            mended[name.index] = replace(name, head=first.index, dep="conj")
+    return mended
+
+
+def day_before_the_teller(tokens: list[Token]) -> list[Token]:
+    """ "He will end in Accra, the capital, on Saturday, the ministry said": the day is that of what is told, not of its telling."""
+    mended = list(tokens)
+    for teller in tokens:
+        near = _around(tokens, teller)
+        told = next((t for t in near if t.head == teller.index and t.dep == "ccomp" and t.index < teller.index), None)
+        subject = next((t for t in near if t.head == teller.index and t.dep == "nsubj" and t.index < teller.index), None)
+        if told is None or subject is None or subject.index < told.index:
+            continue
+        start = _first_under(tokens, subject)
+        for day in near:
+            within = told.index < day.index < start and day.head == teller.index
+            if within and day.dep in ("prep", "npadvmod") and any(t.text == "," for t in tokens[day.index : start]):
+                verbs = [
+                    t
+                    for t in tokens[told.index : day.index]
+                    if t.index == told.index or (t.dep == "conj" and t.head == told.index)
+                ]
+                mended[day.index] = replace(day, head=verbs[-1].index)
+    return mended
+
+
+def think_tank(tokens: list[Token]) -> list[Token]:
+    """ "Rao spoke at the Peru think tank Harbour House's Lima office": *think* is no verb there, and what it governs stands after *at*."""
+    mended = list(tokens)
+    for think in tokens[1:-1]:
+        before, tank = tokens[think.index - 1], tokens[think.index + 1]
+        if think.lemma != "think" or think.pos != "VERB" or tank.lemma != "tank" or before.dep != "pobj":
+            continue
+        noun = next((t for t in (tank, *_above(tokens, tank)) if t.head == think.index), None)
+        if noun is None or think.head == think.index:
+            continue
+        for other in _around(tokens, think):
+            if other.head == think.index:
+                mended[other.index] = replace(other, head=think.head)
+        mended[noun.index] = replace(noun, head=before.head, dep="pobj")
+        mended[before.index] = replace(before, head=noun.index, dep="compound")
+        mended[think.index] = replace(think, head=tank.index, dep="compound", pos="NOUN", tag="NN")
+    return mended
+
+
+def _first_under(tokens: list[Token], token: Token) -> int:
+    """The index of the first token at or directly under one."""
+    return min((t.index for t in _around(tokens, token) if t.head == token.index), default=token.index)
+
+
 def _around(tokens: list[Token], verb: Token) -> list[Token]:
     near = tokens[max(0, verb.index - 30) : verb.index + 40]
     return [t for t in near if t.sentence == verb.sentence]

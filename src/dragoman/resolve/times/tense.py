@@ -15,14 +15,16 @@ def planning_words() -> frozenset[str]:
 
 
 def direction(document: Document, index: int, *, sure: bool = False) -> int:
-    """PAST, FUTURE, or 0 where no verb tells; `sure` leaves aside a plain present, which may go either way."""
+    """PAST, FUTURE, or 0 where no verb tells; `sure` leaves aside a plain present, which may go either way. What stands before a
+    planning verb in the past tells when the plan was made: "On Monday they agreed to stop"."""
     if document.head(index).lemma == "since":
         return PAST
     direct = not sure
     for above in document.ancestors(index):
-        if above.lemma in planning_words():
-            return FUTURE
         clause = document.clause_at(above.index)
+        if above.lemma in planning_words():
+            settled = clause is not None and clause.tense == "past" and not clause.passive and index < above.index
+            return PAST if settled else FUTURE
         found = _of_verb(document, above, clause.tense, clause.modals, direct) if clause else 0
         if found:
             return found
