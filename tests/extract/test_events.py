@@ -390,3 +390,12 @@ def test_people_arrested_in_a_town_are_held_by_its_state(acts: Acts) -> None:
 def test_a_crowd_stands_up_to_its_own_government(acts: Acts) -> None:
     [told] = acts("Thousands of people marched through Lagos on Sunday.", "PROTEST")
     assert (told.actors, told.recipients) == ({"Nigeria"}, {"Nigeria"})
+
+
+# ------------------------------------------------------------ contexts
+
+
+def test_an_event_has_the_contexts_that_its_sentence_shows(acts: Acts) -> None:
+    [told] = acts("Nigeria sent vaccines to India after the flood.", "AID")
+    assert {"health", "disasters"} <= set(told.event.contexts)
+    assert "election" not in told.event.contexts

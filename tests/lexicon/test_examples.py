@@ -2,9 +2,12 @@
 
 import pytest
 
+from dragoman.export.codes import plover_contexts
 from dragoman.extract.actuality import actuality
+from dragoman.extract.contexts import contexts
 from dragoman.knowledge.register import register
 from dragoman.lexicon.loader import load
+from dragoman.records import Span
 from dragoman.resolve.hits import find_hits
 from dragoman.resolve.roles import find_roles
 
@@ -76,6 +79,20 @@ def test_act_named_again(document, entry: dict) -> None:
     last, other = (document(entry[key]).tokens[-2].lemma.lower() for key in ("example", "counterexample"))
     assert last in entry["nouns"]
     assert other not in entry["nouns"]
+
+
+@pytest.mark.parametrize("entry", load("contexts"), ids=lambda e: e["context"])
+def test_context(document, entry: dict) -> None:
+    def shown(text: str) -> tuple[str, ...]:
+        parsed = document(text)
+        return contexts(parsed, [Span(0, len(text))])
+
+    assert entry["context"] in shown(entry["example"])
+    assert entry["context"] not in shown(entry["counterexample"])
+
+
+def test_contexts_are_those_of_plover() -> None:
+    assert {entry["context"] for entry in load("contexts")} == plover_contexts()
 
 
 @pytest.mark.parametrize("entry", TITLES, ids=lambda e: e["role"])

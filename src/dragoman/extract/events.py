@@ -14,6 +14,7 @@ from dragoman.extract.act_readings import Act
 from dragoman.extract.acts import Deed, by_noun, by_verb
 from dragoman.extract.circumstances import dated, day, when, where
 from dragoman.extract.codes import plover
+from dragoman.extract.contexts import contexts
 from dragoman.extract.in_words import in_words
 from dragoman.extract.judged import judged
 from dragoman.extract.sides import side
@@ -46,7 +47,8 @@ def extract_events(document: Document, mentions: Mentions, found: Record) -> Ite
     heads = {deed.head for deed in deeds if not deed.implied} | set(implied)
     unnamed = [_of_unnamed(document, mentions, deed) for deed in by_unnamed(document, mentions, heads)]
     told += [e for e in unnamed if (e.event_type, e.evidence[0]) not in types and (e.recipients or not told)]
-    yield from judged(document, mentions, _once(mentions, _widest(mentions, told)))
+    for event in judged(document, mentions, _once(mentions, _widest(mentions, told))):
+        yield replace(event, contexts=contexts(document, event.evidence))
 
 
 def _of_deed(document: Document, mentions: Mentions, deed: Deed, statements: tuple[Statement, ...]) -> Event:
