@@ -399,3 +399,8 @@ def test_an_event_has_the_contexts_that_its_sentence_shows(acts: Acts) -> None:
     [told] = acts("Nigeria sent vaccines to India after the flood.", "AID")
     assert {"health", "disasters"} <= set(told.event.contexts)
     assert "election" not in told.event.contexts
+
+
+def test_a_name_alone_is_no_side_where_others_are_known(acts: Acts) -> None:
+    text = "Nigeria bombed India on Monday. Harry Quill of nowhere praised Nigeria."
+    assert [t.event.event_type for t in acts(text)] == ["ASSAULT"]

@@ -47,8 +47,16 @@ def extract_events(document: Document, mentions: Mentions, found: Record) -> Ite
     heads = {deed.head for deed in deeds if not deed.implied} | set(implied)
     unnamed = [_of_unnamed(document, mentions, deed) for deed in by_unnamed(document, mentions, heads)]
     told += [e for e in unnamed if (e.event_type, e.evidence[0]) not in types and (e.recipients or not told)]
+    told = [e for e in told if _of_known_sides(mentions, e)] or told
     for event in judged(document, mentions, _once(mentions, _widest(mentions, told))):
         yield replace(event, contexts=contexts(document, event.evidence))
+
+
+def _of_known_sides(mentions: Mentions, event: Event) -> bool:
+    """Whether on each side that is named somebody acts for a country, a body that is known or an armed group: a name alone is no side, unless
+    the report has no other."""
+    sides = [[mentions.by_id[a] for a in ids] for ids in (event.actors, event.recipients) if ids]
+    return all(any(a.country or a.kind == "armed_group" for a in known) for known in sides)
 
 
 def _of_deed(document: Document, mentions: Mentions, deed: Deed, statements: tuple[Statement, ...]) -> Event:

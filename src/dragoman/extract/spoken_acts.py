@@ -160,7 +160,8 @@ def _meant(document: Document, mentions: Mentions, one: Cued, known: Story, meet
     met = meetings.get(one.statement.meeting or "")
     if met is not None:
         yield tuple(p for p in met.participants if not one_side(mentions, one.speakers, (p,)) and p not in one.speakers)
-    yield known.other_side((*one.speakers, *one.statement.via), one.clause.verb)
+    back = 0 if one.event_type == "REQUEST" else 2
+    yield known.other_side((*one.speakers, *one.statement.via), one.clause.verb, back)
 
 
 def _things(document: Document, one: Cued) -> list[int]:
