@@ -11,7 +11,7 @@ from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.acts import alleged
 from dragoman.extract.circumstances import noun_arguments
 from dragoman.extract.cues import cue_verbs
-from dragoman.extract.sides import APART, acting, one_side, sided
+from dragoman.extract.sides import APART, acting, one_side, side, sided
 from dragoman.extract.story import Side, Story
 from dragoman.lexicon.loader import load
 from dragoman.records import Meeting, Span, Statement
@@ -87,7 +87,7 @@ def _denies(document: Document, clause: Clause, event_type: str) -> bool:
 
 def by_words(document: Document, mentions: Mentions, one: Cued) -> SpokenAct | None:
     """The act of a statement that names whom it is directed at."""
-    if _to_both(document, mentions, one.clause):
+    if _to_both(document, mentions, one):
         return None
     for found in _addressed(document, mentions, one):
         recipients = tuple(r for r in found if r not in one.speakers)
@@ -141,7 +141,7 @@ def _own_government(document: Document, mentions: Mentions, one: Cued) -> Side:
 
 def by_story(document: Document, mentions: Mentions, one: Cued, known: Story, meetings: dict[str, Meeting]) -> SpokenAct | None:
     """The act of a statement that leaves it to the story at whom it is directed."""
-    if _to_both(document, mentions, one.clause) and (recipients := known.both_sides(one.speakers)):
+    if _to_both(document, mentions, one) and (recipients := known.both_sides(one.speakers)):
         return SpokenAct(one.event_type, one.speakers, recipients, one.head, f"event.statement.{one.cue_class}")
     named = set(acting(mentions, *one.clause.objects)) - set(one.speakers)
     if one.event_type not in IMPLIED or named or not sided(mentions, one.speakers):
@@ -171,8 +171,9 @@ def _things(document: Document, one: Cued) -> list[int]:
     return [*one.clause.objects, *after, *inside[:1]]
 
 
-def _to_both(document: Document, mentions: Mentions, clause: Clause) -> bool:
-    """Whether a statement is put to "both sides", "all parties" without naming them."""
+def _to_both(document: Document, mentions: Mentions, one: Cued) -> bool:
+    """Whether a statement is put to "both sides", "all parties", unnamed or taken for the speaker's own."""
     words = load("act_words")["parties"]
-    heads = [*clause.objects, *(o.head for o in clause.obliques)]
-    return any(document.tokens[h].text.lower() in words and not mentions.actors_at(h) for h in heads)
+    heads = [o for o in (*one.clause.objects, *(o.head for o in one.clause.obliques)) if document.tokens[o].text.lower() in words]
+    own = {side(mentions, s) for s in one.speakers}
+    return any(not (named := mentions.actors_at(h)) or own & {side(mentions, a) for a in named} for h in heads)
