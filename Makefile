@@ -94,6 +94,7 @@ smoke:            ## Install into a bare environment and read one sample, withou
 	rm -rf .venv-smoke && $(PYTHON) -m venv .venv-smoke
 	.venv-smoke/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt .
 	cd samples && ../.venv-smoke/bin/dragoman read --format json call.txt > /dev/null && echo "smoke: the installed dragoman reads a sample"
+	cd samples && ../.venv-smoke/bin/python -c 'from dragoman.cli.demo import samples; assert list(samples())' && echo "smoke: it carries the samples"
 	rm -rf .venv-smoke
 
 clean:            ## Remove the virtual environment and caches

@@ -15,7 +15,6 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError
@@ -27,6 +26,10 @@ SLOWEST = 500.0
 LOOK = (1.0, 3.0)
 """Seconds that a reader looks at a page."""
 MOST_READERS, LONGEST = 200, 600
+ROUND = 20
+"""Reports of one ingest."""
+PATIENCE = 60.0
+"""Seconds that the last ingest may go on after the end."""
 
 
 @dataclass
@@ -57,13 +60,13 @@ def ingest_on(store: str, until: float, tally: Tally) -> int:
     with tempfile.TemporaryDirectory() as folder:
         while time.monotonic() < until:
             path = Path(folder) / f"note-{count}.jsonl"
-            path.write_text("".join(f"{note(count, n)}\n" for n in range(20)), encoding="utf-8")
-            with suppress(subprocess.TimeoutExpired):
-                command = [*DRAGOMAN, "ingest", "--store", store, str(path)]
-                done = subprocess.run(command, capture_output=True, text=True, timeout=max(5.0, until - time.monotonic() + 5))
-                count += 20
-                if done.returncode:
-                    tally.errors.append(f"ingest: {done.stderr.strip()[-300:]}")
+            path.write_text("".join(f"{note(count, n)}\n" for n in range(ROUND)), encoding="utf-8")
+            command = [*DRAGOMAN, "ingest", "--store", store, str(path)]
+            left = until - time.monotonic() + PATIENCE
+            done = subprocess.run(command, capture_output=True, text=True, timeout=left, check=False)
+            count += ROUND
+            if done.returncode:
+                tally.errors.append(f"ingest: {done.stderr.strip()[-300:]}")
     return count
 
 

@@ -82,7 +82,15 @@ def pages(server: Server, chance: random.Random) -> dict[str, Address]:
     actors = [record["id"] for record in listed(server, "actors", chance)] + [row["id"] for row in grid["rows"]]
     pairs = [f"{pair['one']}/{pair['two']}" for pair in server.data("pairs.json")["pairs"]]
     said = server.data("search.json")["found"]["records"]
-    words = sorted({word for record in said for span in record["content"] for word in span["words"].split() if word.isalpha()})
+    words = sorted(
+        {
+            word
+            for record in said
+            for span in record["content"]
+            for word in span["words"].split()
+            if word.isalpha() and len(word) > 3
+        }
+    )
     pick = chance.choice
     return {
         "home": lambda: "",

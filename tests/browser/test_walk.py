@@ -7,6 +7,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from dragoman.merging.merger import bring_up_to_date
 from dragoman.store.connect import open_store
 from dragoman.store.find import find
 from dragoman.store.save import save
+from dragoman.web.accounts import Accounts
 from dragoman.web.built import built
 from tests.store.made import MAKER, reading, tour
 
@@ -54,14 +56,21 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict
             save(store, *reading(number, one=one), MAKER)
         bring_up_to_date(store)
         report, meeting, trip, actor = (next(find(store, kind)) for kind in ("reports", "meetings", "trips", "actors"))
-    command = [sys.executable, "-m", "dragoman", "serve", "--store", path, "--port", "0"]
+    pages = {"reader": f"reports/{report['hash']}", "meeting": f"meetings/{meeting['id']}", "trip": f"trips/{trip['id']}"}
+    with serving("--store", path) as address:
+        yield address, pages | {"actor": f"actors/{actor['id']}"}
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[str]:
+    """The address of `dragoman serve` with options, on a free port."""
+    command = [sys.executable, "-m", "dragoman", "serve", "--port", "0", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ) as server:
         assert server.stdout
         address = server.stdout.readline().strip()
         assert address.startswith("http://127.0.0.1:")
-        pages = {"reader": f"reports/{report['hash']}", "meeting": f"meetings/{meeting['id']}", "trip": f"trips/{trip['id']}"}
         try:
-            yield address, pages | {"actor": f"actors/{actor['id']}"}
+            yield address
         finally:
             server.terminate()
 
@@ -159,10 +168,22 @@ def test_the_queue_takes_keys(served: tuple[str, dict[str, str]], browser: Any) 
 # ------------------------------------------------------------ for everyone
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(served: tuple[str, dict[str, str]], browser: Any, scheme: str) -> None:
+def serious(page: Any) -> list[tuple[str, ...]]:
+    """What axe finds on a page that keeps somebody out: the rule, what it asks, and where."""
     if not AXE.exists():
         pytest.skip("axe-core is not installed: make web")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})")
+    assert result["passes"]
+    return [
+        (one["id"], one["help"], *[node["html"][:160] for node in one["nodes"][:2]])
+        for one in result["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(served: tuple[str, dict[str, str]], browser: Any, scheme: str) -> None:
     address, known = served
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
     page = context.new_page()
@@ -170,14 +191,7 @@ def test_axe_finds_nothing_serious(served: tuple[str, dict[str, str]], browser: 
     for path in (*LISTS, *known.values()):
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})")
-        assert result["passes"], path
-        found += [
-            (path, one["id"], one["help"], [node["html"][:160] for node in one["nodes"][:2]])
-            for one in result["violations"]
-            if one["impact"] in ("serious", "critical")
-        ]
+        found += [(path, *one) for one in serious(page)]
     context.close()
     assert not found
 
@@ -221,6 +235,32 @@ def test_a_printed_report_has_the_text_and_no_menu(served: tuple[str, dict[str, 
     assert not page.locator(".top nav").is_visible()
     assert not page.locator(".find").is_visible()
     page.close()
+
+
+def test_who_signs_in_gets_what_their_role_may(browser: Any, tmp_path: Path) -> None:
+    Accounts(str(tmp_path / "accounts")).add("lena", "reader", "six herring in a row")
+    Accounts(str(tmp_path / "accounts")).add("ada", "admin", "six herring in a row")
+    options = ["--store", str(tmp_path / "store.sqlite"), "--accounts", str(tmp_path / "accounts"), "--sign-in"]
+    with serving(*options) as address:
+        page = browser.new_page()
+        for name, menu in (("lena", False), ("ada", True)):
+            page.goto(address + "meetings")
+            assert "/sign-in?to=/meetings" in page.url
+            assert serious(page) == []
+            page.fill("#name", name)
+            page.fill("#password", "six herring in a row")
+            page.keyboard.press("Enter")
+            page.wait_for_selector(".signed")
+            assert page.url == address + "meetings"
+            assert (page.locator("a[href='/review']").count() == 1) == menu
+            assert (page.locator("a[href='/accounts']").count() == 1) == menu
+            if menu:
+                page.locator("a[href='/accounts']").click()
+                page.wait_for_selector("table")
+                assert serious(page) == []
+            page.locator(".signed button").click()
+            page.wait_for_url("**/sign-in")
+        page.close()
 
 
 # ------------------------------------------------------------ what is built from npm

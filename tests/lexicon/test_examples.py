@@ -18,7 +18,7 @@ ACTS = [(group["event_type"], case) for group in ACT_GROUPS for case in group["e
 NO_ACTS = [(group["event_type"], text) for group in ACT_GROUPS for text in group["counterexamples"]]
 TITLES = load("titles")
 NOUNS = load("actor_nouns")
-STANCE_WORDS = [*load("stances")["nouns"], *load("stances")["acts"]]
+STANCE_WORDS = [*load("stances")["nouns"], *load("stances")["acts"], *load("stances")["predicates"]]
 
 
 @pytest.mark.parametrize(("cue_class", "text"), CUES)

@@ -158,6 +158,23 @@ def test_search_narrows_by_a_facet(client: TestClient) -> None:
     assert [record["article"]["publisher"] for record in one["found"]["records"]] == ["Valley Times"]
 
 
+def test_search_counts_the_issues_of_what_was_said(client: TestClient) -> None:
+    facets = {facet["name"]: facet["values"] for facet in client.get("/search.json").json()["facets"]["facets"]}
+    assert facets["issue"] == [{"value": "climate.water", "count": 3}]
+    assert facets["via"] == [{"value": "Ostwind", "count": 3}]
+
+
+def test_search_narrows_by_year(client: TestClient) -> None:
+    every = client.get("/search.json?kind=meetings").json()
+    [years] = [facet["values"] for facet in every["facets"]["facets"] if facet["name"] == "date"]
+    assert years == [{"value": "2024", "count": 3}]
+    page = client.get("/search?kind=meetings").text
+    assert 'href="/search?kind=meetings&amp;since=2024&amp;until=2024"' in page
+    assert len(client.get("/search.json?kind=meetings&since=2024&until=2024").json()["found"]["records"]) == 3
+    assert client.get("/search.json?kind=meetings&since=2023&until=2023").json()["found"]["records"] == []
+    assert 'href="/search?kind=meetings">any date' in client.get("/search?kind=meetings&since=2024&until=2024").text
+
+
 def test_exports_hold_what_the_search_finds(client: TestClient, store: Store) -> None:
     lines = client.get("/export?kind=meetings").text.splitlines()
     assert [json.loads(line)["id"] for line in lines] == [record["id"] for record in find_merged(store, "meetings")]
@@ -279,6 +296,15 @@ def test_what_has_no_day_or_no_score_is_counted_and_not_drawn() -> None:
     drawn = timeline([*events, event | {"date": "2024-05-08", "goldstein": None}], [])
     assert (len(drawn.events), drawn.undrawn) == (1, 2)
     assert drawn.events[0].address == "/reports/h#r-e"
+
+
+def test_all_that_an_actor_did_can_be_kept(client: TestClient) -> None:
+    [holt] = client.get("/actors.json?name=Mira+Holt").json()["records"]
+    links = re.findall(r'href="(/export[^"]+)"', client.get(f"/actors/{holt['id']}").text)
+    assert len(links) == 2 * 5
+    for link in links:
+        kept = client.get(html.fromstring(f"<a href='{link}'/>").get("href")).text
+        assert len(kept.splitlines()) == (2 if "csv" in link else 1), link
 
 
 def test_a_network_has_whom_the_actor_met(client: TestClient) -> None:

@@ -4,9 +4,8 @@ import { geoEqualEarth, geoGraticule10, geoPath } from "d3-geo";
 import { feature, mesh } from "topojson-client";
 
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 880;
-const HEIGHT = 460;
-const MARGIN = 70;
+const WIDE = { width: 880, height: 460, margin: 70 };
+const NARROW = { width: 440, height: 380, margin: 45 }; // on a phone, so that names stay as large as the text
 const NARROWEST = 4; // degrees: a tour within one town still shows where that is
 
 function element(name, attributes = {}, text = "") {
@@ -39,7 +38,7 @@ function middle(points) {
   return [Math.atan2(y, x) / radians, Math.atan2(z, Math.hypot(x, y)) / radians];
 }
 
-function projectionFor(stops, shaded) {
+function projectionFor(stops, shaded, { width, height, margin }) {
   const points = stops.filter((stop) => stop.at).map((stop) => stop.at);
   const shown = points.length ? points : shaded.flatMap((land) => geoCorners(land));
   const [longitude, latitude] = middle(shown);
@@ -49,7 +48,7 @@ function projectionFor(stops, shaded) {
     [longitude + NARROWEST, latitude + NARROWEST / 2],
   ];
   const within = { type: "MultiPoint", coordinates: [...shown, ...frame] };
-  return projection.fitExtent([[MARGIN, MARGIN], [WIDTH - MARGIN, HEIGHT - MARGIN]], within);
+  return projection.fitExtent([[margin, margin], [width - margin, height - margin]], within);
 }
 
 function geoCorners(land) {
@@ -79,7 +78,7 @@ function drawLegs(svg, stops, path) {
 }
 
 // Stops at one point share it: their numbers stand in one label.
-function drawStops(svg, stops, projection) {
+function drawStops(svg, stops, projection, size) {
   const places = new Map();
   for (const stop of stops.filter((stop) => stop.at)) {
     const key = stop.at.join();
@@ -87,10 +86,10 @@ function drawStops(svg, stops, projection) {
   }
   const drawn = [...places.values()].map((here) => ({ here, point: projection(here[0].at) }));
   const taken = drawn.map(({ point: [x, y] }) => ({ left: x - 12, right: x + 12, top: y - 12, bottom: y + 12 }));
-  for (const { here, point } of drawn) drawPlace(svg, here, point, taken);
+  for (const { here, point } of drawn) drawPlace(svg, here, point, taken, size);
 }
 
-function drawPlace(svg, here, [x, y], taken) {
+function drawPlace(svg, here, [x, y], taken, size) {
   const { name, n, status } = here[0];
   const group = element("g", { class: `m-stop s-${status}`, "data-n": n, transform: `translate(${x.toFixed(1)},${y.toFixed(1)})` });
   group.append(element("title", {}, here.map((stop) => `${stop.n}. ${stop.name}, ${stop.status}, ${stop.when}`).join("\n")));
@@ -99,13 +98,13 @@ function drawPlace(svg, here, [x, y], taken) {
   if (here.every((stop) => LEFT_OUT.includes(stop.status))) group.append(element("path", { class: "m-cross", d: "M-9,-9L9,9M-9,9L9,-9" }));
   const others = here.slice(1).map((stop) => stop.n).join(", ");
   const label = others ? `${name} (also ${others})` : name;
-  const { dx, dy, anchor } = freeSide(x, y, 7.6 * label.length, taken);
+  const { dx, dy, anchor } = freeSide(x, y, 7.6 * label.length, taken, size);
   group.append(element("text", { class: "m-name", x: dx, y: dy, "text-anchor": anchor }, label));
   svg.append(group);
 }
 
 // The side of a point on which its label meets no other label or point, right of it where there is room; where there is none, right.
-function freeSide(x, y, width, taken) {
+function freeSide(x, y, width, taken, size) {
   const sides = [
     { dx: 15, dy: 4, anchor: "start", left: x + 14 },
     { dx: -15, dy: 4, anchor: "end", left: x - 14 - width },
@@ -114,7 +113,7 @@ function freeSide(x, y, width, taken) {
   ];
   for (const side of sides) {
     const box = { left: side.left, right: side.left + width, top: y + side.dy - 12, bottom: y + side.dy + 3 };
-    const inside = box.left > 0 && box.right < WIDTH && box.top > 0 && box.bottom < HEIGHT;
+    const inside = box.left > 0 && box.right < size.width && box.top > 0 && box.bottom < size.height;
     const free = taken.every((other) => box.left > other.right || box.right < other.left || box.top > other.bottom || box.bottom < other.top);
     if (inside && free) {
       taken.push(box);
@@ -151,12 +150,13 @@ async function draw(figure) {
   const only = new Set(stops.filter((stop) => !stop.at && stop.country).map((stop) => stop.country));
   const shaded = feature(atlas, atlas.objects.countries).features.filter((land) => only.has(land.id));
   if (!shaded.length && !stops.some((stop) => stop.at)) return;
-  const projection = projectionFor(stops, shaded);
-  const path = geoPath(projection.clipExtent([[0, 0], [WIDTH, HEIGHT]])).digits(1);
-  const svg = element("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": "Map of the stops; the list below says the same" });
+  const size = figure.parentElement.clientWidth < 600 ? NARROW : WIDE;
+  const projection = projectionFor(stops, shaded, size);
+  const path = geoPath(projection.clipExtent([[0, 0], [size.width, size.height]])).digits(1);
+  const svg = element("svg", { viewBox: `0 0 ${size.width} ${size.height}`, role: "img", "aria-label": "Map of the stops; the list below says the same" });
   drawLand(svg, atlas, path, shaded);
   drawLegs(svg, stops, path);
-  drawStops(svg, stops, projection);
+  drawStops(svg, stops, projection, size);
   figure.replaceChildren(svg);
   addSlider(figure, svg, stops);
   figure.hidden = false;

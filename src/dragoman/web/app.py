@@ -1,11 +1,15 @@
 """The application: its parts in order. `make_app` is given an open store; nothing here is global."""
 
+import logging
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from dragoman.merging.merger import bring_up_to_date
 from dragoman.settings import Settings
 from dragoman.store.connect import Store
 from dragoman.version import VERSION
@@ -36,6 +40,10 @@ ROUTERS = (
 BURST, RATE = 300, 30.0
 """Requests of one address at once, and a second after that, where the server can be reached from elsewhere."""
 
+AT_ONCE = 12
+"""Answers that are made at once: fewer than the store has connections, and more would only take turns on Python's lock."""
+log = logging.getLogger(__name__)
+
 
 def make_app(
     store: Store,
@@ -50,6 +58,8 @@ def make_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
+        threading.Thread(target=_merge, args=(store,), name="merger", daemon=True).start()
         ready()
         yield
 
@@ -79,3 +89,11 @@ def make_app(
         app.add_middleware(Limit, bucket=Bucket(BURST, RATE))
     app.add_middleware(Guard, anywhere=accounts is not None)
     return app
+
+
+def _merge(store: Store) -> None:
+    """Merge what an ingest that was ended, or one of an older version, has left to do."""
+    try:
+        bring_up_to_date(store)
+    except Exception:  # the edge of a thread: what is not merged is told on the front page
+        log.warning("merging ended early", exc_info=True)

@@ -14,7 +14,9 @@ from dragoman.web.queries.lists import came_about, merged_at
 LATEST = 40
 DRAWN = 100
 """Events, and meetings, that the timeline shows at most: the latest."""
-MOST = 5000
+TOLD = 300
+"""Tellings among which these are looked for, where several reports tell of one."""
+MOST = 3000
 """Records of two countries that are counted at most, the latest."""
 
 
@@ -38,11 +40,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """A country pair over time."""
+    """A country pair over time; with `more` there are earlier events, which are not counted."""
 
     one: str
     two: str
     months: list[PairMonth]
+    more: bool
     timeline: Timeline
     events: list[dict[str, Any]]
     meetings: list[dict[str, Any]]
@@ -79,8 +82,8 @@ def pair_page(store: Store, one: str, two: str) -> PairPage:
         for day, score in once.values():
             months[(day or "")[:7]].append(score)
     by_month = [PairMonth(month, len(scores), _mean(scores)) for month, scores in sorted(months.items()) if month]
-    acts, met = merged_at(store, "event", events, DRAWN), merged_at(store, "meeting", meetings, DRAWN)
-    return PairPage(one, two, by_month, timeline(acts, met), acts[:LATEST], met[:LATEST])
+    acts, met = merged_at(store, "event", events[:TOLD], DRAWN), merged_at(store, "meeting", meetings[:TOLD], DRAWN)
+    return PairPage(one, two, by_month, len(events) == MOST, timeline(acts, met), acts[:LATEST], met[:LATEST])
 
 
 def _both_in(connection: Any, part: Any, of: Any, kind: str, one: str, two: str) -> list[int]:
