@@ -14,6 +14,8 @@ LEAST = 0.7
 SIDES, DATE, PLACE = 0.6, 0.3, 0.1
 DONE = {"done", "ongoing"}
 MOST_SIDES = 8
+FEW_DAYS = 7
+"""Days from the first to the last above which a date is no sign that two tellings are of one act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +57,28 @@ def _blocks(profile: EventProfile) -> Blocks:
 
 def _sides(profile: EventProfile) -> Iterator[tuple[str, str]]:
     """Actor and recipient by country, else by name; a joint act by each pair of its actors."""
+    vague = profile.days is not None and profile.days.last - profile.days.first > FEW_DAYS
     actors, recipients = (
-        [party.side or party.name for party in sides[:MOST_SIDES]] for sides in (profile.actors, profile.recipients)
+        [name for party in sides[:MOST_SIDES] for name in _called(party, vague)] for sides in (profile.actors, profile.recipients)
     )
     if recipients:
         yield from ((a, r) for a in actors for r in recipients)
+    elif len(profile.actors) == 1:
+        yield from ((a, a) for a in actors)
     else:
-        yield from ((a, b) for a in actors for b in actors if a < b or len(actors) == 1)
+        yield from ((a, b) for a in actors for b in actors if a < b)
+
+
+def _called(party: Who, vague: bool) -> list[str]:
+    """What a side is looked up by: where a month or a year is all that is told, only under its own name, since two countries do much in a year."""
+    return list(party.handles()) or [party.name] if vague else [party.side or party.name]
 
 
 def _buckets(profile: EventProfile) -> Iterator[int | str]:
     """The days themselves where they are few, so that a pair of states in the news every day is no large block."""
     if profile.days is None:
         yield "undated"
-    elif profile.days.last - profile.days.first <= 7:
+    elif profile.days.last - profile.days.first <= FEW_DAYS:
         yield from range(profile.days.first, profile.days.last + 1)
     else:
         yield f"{profile.days.first}-{profile.days.last}"
