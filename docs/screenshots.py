@@ -11,6 +11,8 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from dragoman.cli.demo import fill
+
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
 SIZE = {"width": 1120, "height": 700}
@@ -26,18 +28,31 @@ def pages(address: str) -> dict[str, str]:
     """The name of each picture, and the page it is of."""
     reports = data(address + "reports.json")["records"]
     meetings = data(address + "meetings.json")["records"]
+    trips = data(address + "trips.json")["records"]
     report = max(reports, key=lambda report: report["counts"]["statements"])
-    meeting = max(meetings, key=lambda meeting: len(meeting["readouts"]))
-    return {"home": "", "reader": f"reports/{report['hash']}", "meeting": f"meetings/{meeting['id']}", "issues": "issues"}
+    meeting = max(meetings, key=lambda meeting: meeting["reports"])
+    trip = max(trips, key=lambda trip: len(trip["stops"]))
+    actor = data(address + "actors.json?name=Wanjiru+Odhiambo")["records"][0]
+    return {
+        "home": "",
+        "reader": f"reports/{report['hash']}",
+        "meeting": f"meetings/{meeting['id']}",
+        "tour": f"trips/{trip['id']}",
+        "actor": f"actors/{actor['id']}",
+        "issues": "issues",
+        "pair": "pairs/KEN/SOM",
+        "search": "search?text=port",
+        "review": "review?kind=statement",
+    }
 
 
 def main() -> None:
-    """Read the samples into a store of their own, serve it, and draw its pages."""
+    """Read the samples into a store of their own, as `dragoman demo` does, serve it, and draw its pages."""
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        command, store = [sys.executable, "-m", "dragoman"], f"{folder}/store.sqlite"
-        samples = sorted(map(str, [*(ROOT / "samples").glob("*.txt"), *(ROOT / "samples").glob("*.html")]))
-        subprocess.run([*command, "ingest", "--store", store, *samples], check=False)
+        store = f"{folder}/store.sqlite"
+        fill(store)
+        command = [sys.executable, "-m", "dragoman"]
         with subprocess.Popen([*command, "serve", "--store", store, "--port", "0"], stdout=subprocess.PIPE, text=True) as server:
             try:
                 assert server.stdout
@@ -53,6 +68,7 @@ def draw(address: str) -> None:
         page = browser.new_page(viewport=SIZE)
         for name, path in pages(address).items():
             page.goto(address + path)
+            page.wait_for_load_state("networkidle")
             page.screenshot(path=IMAGES / f"{name}.png")
         browser.close()
 

@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy
 import torch
@@ -47,4 +48,29 @@ def export_encoder(network: Network, file: Path) -> None:
             Encoder().eval(), (ids, mask), str(full), input_names=["ids", "mask"], output_names=["states"], dynamic_axes=axes,
             opset_version=17, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(full, file, weight_type=QuantType.QInt8, per_channel=True)
+        joined = Path(scratch) / "joined.onnx"
+        joined_attention(full, network.encoder.config).save_model_to_file(str(joined))
+        # The type of what the joined attention gives is not known to the quantiser: 1 is a float of four bytes.
+        quantize_dynamic(joined, file, weight_type=QuantType.QInt8, per_channel=True, extra_options={"DefaultTensorType": 1})
+
+
+def joined_attention(full: Path, config: Any) -> Any:
+    """The graph with each layer's attention as one operation, a quarter faster on sentences of common length.
+
+    Nothing else is joined: the kernels for sums with layer norms and for GELU with bias are slower than their parts, which is also why
+    `models/encoder.py` keeps ONNX Runtime from joining them when it loads the file.
+    """
+    from onnxruntime.transformers import optimizer
+    from onnxruntime.transformers.fusion_options import FusionOptions
+
+    options = FusionOptions("bert")
+    for name in ("skip_layer_norm", "bias_skip_layer_norm", "embed_layer_norm", "bias_gelu"):
+        setattr(options, f"enable_{name}", False)
+    return optimizer.optimize_model(
+        str(full),
+        model_type="bert",
+        num_heads=config.num_attention_heads,
+        hidden_size=config.hidden_size,
+        optimization_options=options,
+        opt_level=0,
+    )

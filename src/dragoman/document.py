@@ -7,6 +7,7 @@ from typing import Any
 
 from dragoman.article import Article
 from dragoman.records import Actor, Place, Span, Time
+from dragoman.wrapping import in_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +210,8 @@ class Document:
         return Span(self.tokens[first].start, self.tokens[last].end)
 
     def words(self, span: Span) -> str:
-        """The exact words of a span."""
-        return self.text[span.start : span.end]
+        """The words of a span, in one line."""
+        return in_one_line(self.text[span.start : span.end])
 
     def sentence_of(self, index: int) -> Sentence:
         """The sentence a token stands in."""

@@ -388,3 +388,45 @@ def test_a_relative_clause_does_not_say_what_stands_before_it(tell: Tell) -> Non
 def test_who_after_an_office_in_apposition_is_the_person(tell: Tell) -> None:
     [told] = tell("John Kamau met Maria Rao, an adviser to the head of the bank, who urged Nigeria to cut its deficit.")
     assert told.speaker == "Maria Rao"
+
+
+# ------------------------------------------------------------ what stands around the cue
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("The road, according to the ministry in Lima, was closed for a week.", ("The road", "was closed for a week")),
+        ("Peru shut roads that, according to Reuters, the drivers had paid for.", ("the drivers had paid for",)),
+        (
+            f"To understand the river, {RAO} said, one should walk along it.",
+            ("To understand the river", "one should walk along it"),
+        ),
+        (
+            f"The north paid nine percent, {RAO} said in a letter, and those in the south paid one percent.",
+            ("The north paid nine percent", "those in the south paid one percent"),
+        ),
+        (
+            "''It's more paint than steel,'' said Indian Foreign Minister Maria Rao. ''Nobody will call this a bridge.''",
+            ("It's more paint than steel", "Nobody will call this a bridge"),
+        ),
+        (
+            f'"What makes this new is not just its price," {RAO} told a radio station on Wednesday, "but the attempt to hide it."',
+            ("What makes this new is not just its price", "but the attempt to hide it"),
+        ),
+        (f"{RAO} wrote at the time that the road was open.", ("the road was open",)),
+    ],
+)
+def test_what_was_said_stands_on_both_sides_of_its_cue(tell: Tell, text: str, contents: tuple[str, ...]) -> None:
+    (told,) = tell(f"Talks in Lima\n\n{text}")
+    assert told.content == contents
+
+
+@pytest.mark.parametrize("text", ["We want to open a second port.", "Do you plan to come to Lima again?"])
+def test_no_wish_of_those_who_speak_in_the_text(tell: Tell, text: str) -> None:
+    assert not tell(f"An interview\n\n{text}")
+
+
+def test_what_somebody_quoted_says_of_others_is_no_statement_of_its_own(tell: Tell) -> None:
+    (told,) = tell(f'Talks in Lima\n\n"I think the drivers know that the road is shut," {RAO} said.')
+    assert told.speaker == "Maria Rao"

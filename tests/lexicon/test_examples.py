@@ -8,8 +8,9 @@ from dragoman.lexicon.loader import load
 from dragoman.resolve.hits import find_hits
 from dragoman.resolve.roles import find_roles
 
-CUES = [(group["class"], text) for group in load("cues") for text in group["examples"]]
-NO_CUES = [(group["class"], text) for group in load("cues") for text in group["counterexamples"]]
+CUE_GROUPS = [*load("cues"), *load("cue_nouns")]
+CUES = [(group["class"], text) for group in CUE_GROUPS for text in group["examples"]]
+NO_CUES = [(group["class"], text) for group in CUE_GROUPS for text in group["counterexamples"]]
 MEETINGS = load("meetings")["verbs"]
 TRAVEL = load("travel")["verbs"] + load("travel")["nouns"] + load("travel")["adjectives"]
 ACT_GROUPS = [*load("acts"), *load("unnamed")]

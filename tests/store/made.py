@@ -148,3 +148,29 @@ def record_of(article: Article, said: dict[str, Any], date: str | None) -> Recor
 
 def of_other(article: Article, **changes: Any) -> Article:
     return replace(article, **changes)
+
+
+TOUR = (
+    "Harbour Minister Nils Orm was in Lima on Monday and in Quito on Tuesday. He will go on to Santiago, as planned. "
+    "Bolivia he only flew over. A stop in Caracas was refused."
+)
+STOPS = (
+    ("Lima", "PER", -12.05, -77.04, "city", "2024-05-06", "made"),
+    ("Quito", "ECU", -0.23, -78.52, "city", "2024-05-07", "made"),
+    ("Santiago", "CHL", -33.46, -70.65, "city", "2024-05-09", "planned"),
+    ("Bolivia", "BOL", -17.0, -65.0, "country", None, "made"),
+    ("Caracas", "VEN", 10.49, -66.88, "city", None, "cancelled"),
+)
+
+
+def tour() -> tuple[Article, Record]:
+    """A report of a tour: stops made, planned and called off, one of them no more than a country."""
+    article = Article("tour", TOUR, title="Orm tours the coast", publisher="Coastal Post", published="2024-05-07")
+    who = Actor(record_id("tour", "actor", "Nils Orm"), "Nils Orm", "person", "NOR", "GOV", None, (span_of(TOUR, "Nils Orm"),))
+    places = tuple(
+        Place(record_id("tour", "place", name), name, grain, country, latitude, longitude, grain, None, (span_of(TOUR, name),))
+        for name, country, latitude, longitude, grain, _, _ in STOPS
+    )
+    stops = tuple(Stop(place.id, stop[5], stop[6], place.mentions) for place, stop in zip(places, STOPS, strict=True))
+    trip = Trip(record_id("tour", "trip", "Orm"), who.id, stops, None, None, (span_of(TOUR, TOUR),), "trip.be", 0.8)
+    return article, Record(actors=(who,), places=places, trips=(trip,))

@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dragoman.article import Article
+from dragoman.merging.merger import bring_up_to_date
 from dragoman.records import Record
 from dragoman.store.connect import Store, open_store
 from dragoman.store.save import save
@@ -36,6 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
             MAKER,
         )
         save(opened, *hostile(), MAKER)
+        bring_up_to_date(opened)
         yield opened
 
 

@@ -6,10 +6,12 @@ from dragoman.cli.code import code_command
 from dragoman.cli.compare import compare_command
 from dragoman.cli.copies import copies_command
 from dragoman.cli.correct import correct_command
+from dragoman.cli.demo import demo_command
 from dragoman.cli.export import export_command
 from dragoman.cli.find import find_command, sql_command, trace_command
 from dragoman.cli.ingest import ingest_command
 from dragoman.cli.knowledge import knowledge_command
+from dragoman.cli.merge import merge_command
 from dragoman.cli.read import read_command
 from dragoman.cli.serve import serve_command
 from dragoman.cli.who import who_command
@@ -25,6 +27,7 @@ def main() -> None:
 main.add_command(read_command)
 main.add_command(ingest_command)
 main.add_command(copies_command)
+main.add_command(merge_command)
 main.add_command(find_command)
 main.add_command(compare_command)
 main.add_command(trace_command)
@@ -32,6 +35,7 @@ main.add_command(sql_command)
 main.add_command(correct_command)
 main.add_command(export_command)
 main.add_command(serve_command)
+main.add_command(demo_command)
 main.add_command(who_command)
 main.add_command(code_command)
 main.add_command(knowledge_command)

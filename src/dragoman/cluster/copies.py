@@ -4,19 +4,15 @@ As in the store, candidates share a band of their signatures; each is compared w
 copy of it where they are alike enough. What does not fit into memory goes to a temporary file.
 """
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from dragoman.cluster.database import MEMORY, Database, beside
 from dragoman.cluster.sets import Set
-from dragoman.cluster.sources import file_system
 from dragoman.copies import BANDS, COPY, ROWS, similarity
-from dragoman.errors import StoreError, UsageError
 
 FILE = "corpus/copies.parquet"
-MEMORY = "1GB"
 FETCHED = 10_000
 """Pairs that are compared at once."""
 ARTICLES = """
@@ -38,8 +34,8 @@ SELECT pairs.number, pairs.first, a.signature, b.signature
 FROM pairs JOIN articles a ON a.number = pairs.number JOIN articles b ON b.number = pairs.first ORDER BY pairs.number, pairs.first
 """
 WRITTEN = """
-COPY (SELECT a.hash AS hash, b.hash AS copy_of FROM copies JOIN articles a ON a.number = copies.number
-      JOIN articles b ON b.number = copies.first ORDER BY a.number) TO '{path}' (FORMAT parquet, COMPRESSION zstd)
+SELECT a.hash AS hash, b.hash AS copy_of FROM copies JOIN articles a ON a.number = copies.number
+JOIN articles b ON b.number = copies.first ORDER BY a.number
 """
 
 
@@ -54,47 +50,24 @@ class Found:
 
 def find_copies(of: Set, memory: str = MEMORY) -> Found:
     """Find the copies in a set and write them to its `corpus/copies.parquet`: `hash`, and the hash of what it is a `copy_of`."""
-    try:
-        import duckdb
-    except ImportError:
-        raise UsageError("Copies in a set need DuckDB.", hint="Install it: pip install 'dragoman[cluster]'") from None
     of.made()
     files = of.files()
     if not files:
         return Found(0, 0, 0)
-    with tempfile.TemporaryDirectory(prefix="dragoman-") as folder:
-        try:
-            config: dict[str, Any] = {"memory_limit": memory, "temp_directory": folder, "preserve_insertion_order": "false"}
-            with duckdb.connect(str(Path(folder) / "copies.duckdb"), config=config) as connection:
-                return _found(connection, of, files, Path(folder) / "copies.parquet")
-        except duckdb.OutOfMemoryException as error:
-            raise StoreError(f"{memory} of memory do not do for this set: {error}.", hint="Give --memory more.") from error
-        except (duckdb.Error, ValueError) as error:
-            raise StoreError(
-                f"The set {of.address} cannot be searched: {error}.", hint="Check its files and --memory."
-            ) from error
+    with beside(of, memory) as database:
+        return _found(database, of, files)
 
 
-def _found(connection: Any, of: Set, files: list[str], path: Path) -> Found:
-    if "://" in of.address:
-        connection.register_filesystem(file_system(of.address)[0])
-    connection.execute(ARTICLES, {"files": files})
-    connection.execute(BANDED)
-    connection.execute(PAIRS)
-    connection.execute("CREATE TABLE copies (number BIGINT, first BIGINT)")
-    copies = list(_copies(connection.cursor()))
-    if copies:
-        connection.executemany("INSERT INTO copies VALUES (?, ?)", copies)
-    connection.execute(WRITTEN.format(path=str(path).replace("'", "''")))
-    of.keep(FILE, path.read_bytes())
-    readings, articles = (
-        connection.execute(query, given).fetchone()[0]
-        for query, given in (
-            ("SELECT count(*) FROM read_parquet($files)", {"files": files}),
-            ("SELECT count(*) FROM articles", None),
-        )
-    )
-    return Found(readings, articles, len(copies))
+def _found(database: Database, of: Set, files: list[str]) -> Found:
+    database.run(ARTICLES, files=files)
+    database.run(BANDED)
+    database.run(PAIRS)
+    database.make("copies", number="BIGINT", first="BIGINT")
+    copies = list(_copies(database.cursor()))
+    database.put("copies", copies)
+    of.keep(FILE, database.write(WRITTEN, "copies.parquet").read_bytes())
+    readings = database.one("SELECT count(*) FROM read_parquet($files)", files=files)
+    return Found(readings, database.one("SELECT count(*) FROM articles"), len(copies))
 
 
 def _copies(cursor: Any) -> Iterator[tuple[int, int]]:

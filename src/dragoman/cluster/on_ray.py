@@ -26,6 +26,8 @@ from dragoman.version import VERSION
 LOCAL = "local"
 MEMORY = 700_000_000
 """Bytes that Ray sets aside for a worker: the model, its tables and a shard."""
+WAITING = 2
+"""Shards that lie with a worker, the one it reads among them. With Ray's four, one worker ends with a queue while another has none."""
 TRIES = 2
 """How often a shard may end its worker before it is read beside it."""
 PER_CUTTER = 8
@@ -100,7 +102,7 @@ def _dataset(ray: Any, sources: list[Source], into: Set, settings: Settings, wor
             batch_size=1,
             num_cpus=1,
             memory=MEMORY,
-            compute=data.ActorPoolStrategy(size=workers),
+            compute=data.ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=WAITING),
         )
     )
 

@@ -66,7 +66,7 @@ def join_statement(sources: Sources, statements: dict[Told, Statement], joins: l
     if len({told.reading for told in statements}) < 2:
         return None
     tellings = sources.in_order(statements)
-    words = [sources.reading(told.reading).words(statements[told].content) for told in tellings]
+    words = [sources.reading(told.reading).line(*statements[told].content) for told in tellings]
     speaker = sources.most(
         (sources.actor(Told(told.reading, by)), told.reading) for told in tellings if (by := statements[told].speaker) is not None
     )
@@ -100,11 +100,11 @@ def join_actor(sources: Sources, id: str, profiles: list[Who], actors: dict[Told
     tellings = sources.in_order(actors)
     told = [(actors[t], t.reading) for t in tellings]
     fullest = usual(profiles).name
-    evidence = [row for t in tellings for row in _evidence(sources.reading(t.reading), id, actors[t])]
+    evidence = [row for t in tellings for row in offices_told(sources.reading(t.reading), id, actors[t])]
     called = [(actor.name, article) for actor, article in told]
     return JoinedActor(
         id=id,
-        name=sources.most(called, rank=lambda name: (-_fullness(name, fullest), name)) or fullest,
+        name=sources.most(called, rank=lambda name: (-fullness(name, fullest), name)) or fullest,
         kind=profiles[0].kind,
         country=next((p.country for p in sorted(profiles) if p.country), None),
         sector=sources.most((actor.sector, article) for actor, article in told if actor.sector),
@@ -115,17 +115,18 @@ def join_actor(sources: Sources, id: str, profiles: list[Who], actors: dict[Told
     )
 
 
-def _fullness(name: str, fullest: str) -> int:
+def fullness(name: str, fullest: str) -> int:
+    """How many words of an actor's fullest name a name has."""
     return len(set(fold(name).split()) & set(fullest.split()))
 
 
-def _evidence(reading: Reading, id: str, actor: Actor) -> Iterator[TenureEvidence]:
-    """What an article's own words say of the actor's office; what only the register knows is none."""
+def offices_told(reading: Reading, id: str, actor: Actor) -> Iterator[TenureEvidence]:
+    """What an article's own words say of the office of an actor, who has this id in the dossier; what only the register knows is none."""
     office = actor.office
     if office is None or office.basis != "text":
         return
     span = _where_titled(reading.article.text, actor, office.title)
-    words = reading.words([span]) if span else None
+    words = reading.line(span) if span else None
     yield TenureEvidence(id, office.title, office.jurisdiction, reading.article.published, reading.key, span, words)
 
 

@@ -86,12 +86,12 @@ def _has_room(document: Document, sentence: Sentence, covered: set[int]) -> bool
 def _cues(document: Document, sentence: Sentence, encoding: Encoding) -> Iterator[Cue]:
     """The cues of a sentence: runs of words that each are likelier a cue than not."""
     probable = heads.cues(encoding)
+    nothing = probable[:, 0].tolist()
     run: list[tuple[int, Any]] = []
     for token in document.tokens[sentence.first : sentence.last + 1]:
         pieces = encoding.pieces(token.start, token.end)
-        row = probable[pieces].mean(0) if len(pieces) else None
-        if row is not None and 1 - row[0] >= SURE_CUE:
-            run.append((token.index, row))
+        if pieces and sum(1 - nothing[i] for i in pieces) >= SURE_CUE * len(pieces):
+            run.append((token.index, probable[pieces].mean(0)))
         elif run:
             yield _cue(run)
             run = []
@@ -140,8 +140,8 @@ def _stretch(document: Document, encoding: Encoding, start: Any, end: Any, cue: 
     one, two = divmod(int(table.argmax()), table.shape[1])
     if one == 0:
         return None
-    first = _token_at(document, int(encoding.offsets[one][0]))
-    last = _token_at(document, int(encoding.offsets[two][1]) - 1)
+    first = _token_at(document, encoding.starts[one])
+    last = _token_at(document, encoding.ends[two] - 1)
     if first is None or last is None or first <= cue.first <= last:
         return None
     return Stretch(first, last, float(table[one, two]))
@@ -196,6 +196,9 @@ def _is_attribution(document: Document, said: Said) -> bool:
     known = said.verb is not None and said.verb.verb in cue_verbs()
     if not words or said.subject is None or said.verb is None or said.verb.cue_class == "intend":
         return False
+    quotation = document.quotation_at(said.cue) if said.cue is not None else None
+    if quotation is not None and quotation is document.quotation_at(said.subject):
+        return False  # what a speaker says of others is the speaker's statement
     if (said.belief or 0) < (KNOWN_CUE if known else NEW_CUE):
         return False
     written = document.tokens[said.subject].lemma in load("cue_words")["papers"]  # "The plan calls for two bridges."

@@ -85,6 +85,7 @@ def _content_roots(document: Document, clause: Clause, cue: CueVerb) -> list[Tok
     if cue.through:
         return _through(document, children, cue.through)
     objects = [c for c in children if c.dep in ("dobj", "nsubjpass")]
+    gerunds = [c for c in children if c.dep == "xcomp" and c.tag == "VBG" and c.index > clause.verb]
     infinitives = [
         c for c in children if c.dep in ("xcomp", "ccomp", "advcl") and _to_infinitive(document, c) and c.index > clause.verb
     ]
@@ -110,13 +111,25 @@ def _content_roots(document: Document, clause: Clause, cue: CueVerb) -> list[Tok
         return [*(objects if cue.has("addressee") else []), *infinitives]
     if "object" in cue.frames and objects and "infinitive" not in cue.flags:
         return [*objects, *(c for c in children if c.dep == "prep" and c.index > objects[0].index and _of_content(document, c))]
-    return []
+    if "object" in cue.frames and gerunds:
+        return gerunds
+    return _behind_adjunct(document, children) if "clause" in cue.frames and not cue.has("quoted") else []
+
+
+def _behind_adjunct(document: Document, children: list[Token]) -> list[Token]:
+    """A that-clause that the parser hung from a phrase of time or place before it: "wrote at the time that the road was open"."""
+    nouns = [noun.index for child in children if child.dep == "prep" for noun in document.children(child.index, "pobj")]
+    return _that_clause_of(document, nouns)
 
 
 def _told(document: Document, objects: list[Token]) -> list[Token]:
     """A that-clause that the parser hung from whom it was told to: "told the council that the road was open"."""
-    for object in objects:
-        for clause in document.children(object.index, "relcl", "acl", "ccomp"):
+    return _that_clause_of(document, [object.index for object in objects])
+
+
+def _that_clause_of(document: Document, nouns: list[int]) -> list[Token]:
+    for noun in nouns:
+        for clause in document.children(noun, "relcl", "acl", "ccomp"):
             first = document.tokens[document.edges(clause.index)[0]]
             own = [c for c in document.children(clause.index, "nsubj", "nsubjpass") if c.text.lower() != "that"]
             if first.text.lower() == "that" and own:
@@ -185,18 +198,31 @@ def _strays(document: Document, clause: Clause, roots: list[Token]) -> Iterable[
     """
     results = load("cue_words")["result_participles"]
     cue_tag = document.tokens[clause.verb].tag
+    begun = all(document.edges(root.index)[1] < clause.verb for root in roots)
     for child in document.children(clause.verb, "conj", "advcl", "dep"):
         own_subject = document.children(child.index, "nsubj", "nsubjpass", "aux", "mark", "advmod")
         after = child.index > max(r.index for r in roots) and not own_subject
         other_tense = child.tag in ("VBZ", "VBP", "VB") and cue_tag in ("VBD", "VBN")
         result = child.tag == "VBG" and child.dep == "advcl" and child.lemma in results
-        if after and (other_tense or result):
+        if begun and _goes_on_after(document, clause, child):
+            yield from document.subtree(child.index)
+        elif after and (other_tense or result):
             yield from document.subtree(child.index)
             yield from (
                 p.index
                 for p in document.children(clause.verb, "punct", "cc")
                 if max(r.index for r in roots) < p.index < child.index
             )
+
+
+def _goes_on_after(document: Document, clause: Clause, child: Token) -> bool:
+    """Whether a clause goes on behind a cue set into what was said: "The road, she said, was long, and the bridge was narrow" ."""
+    if child.dep != "conj" or child.index < clause.verb or child.lemma in cue_verbs():
+        return False
+    first = document.edges(child.index)[0]
+    subject = document.children(child.index, "nsubj", "nsubjpass")
+    opening = document.tokens[first - 2 : first]
+    return bool(subject) and [t.text.lower() for t in opening] in ([",", "and"], [",", "but"], [",", "while"])
 
 
 def _asides(document: Document, roots: list[Token]) -> set[int]:
@@ -253,6 +279,11 @@ def _cue_words(document: Document, clause: Clause, roots: list[Token]) -> set[in
         words.update(
             c.index for c in document.children(root.index) if c.dep == "mark" and c.text.lower() in ("that", "if", "whether")
         )
+        first = document.tokens[document.edges(root.index)[0]]
+        if first.text.lower() == "that" and any(
+            s.index > first.index for s in document.children(root.index, "nsubj", "nsubjpass")
+        ):
+            words.add(first.index)
     return words
 
 

@@ -8,6 +8,8 @@ from dragoman.extract.relays import Said
 
 LEAST_QUOTED = 4
 """Words from which a quotation may be somebody's sentence rather than a borrowed term."""
+FARTHEST = 25
+"""Tokens from a cue to where the quotation that it breaks goes on: room for when, where and to whom."""
 
 
 def beside(document: Document, clause: Clause) -> Quotation | None:
@@ -114,17 +116,21 @@ def _broken_off(document: Document, said: list[Said], quotation: Quotation) -> S
     if len(words) < LEAST_QUOTED:
         return None
     for one in said:
-        if one.cue is None or not one.runs[-1][1] < one.cue < quotation.first <= one.cue + 8:
+        if one.cue is None or not one.runs[-1][1] < one.cue < quotation.first <= one.cue + FARTHEST:
             continue
         between = document.tokens[one.cue + 1 : quotation.first]
         quoted = document.quotation_at(one.runs[-1][0]) is not None
-        if (
-            quoted
-            and document.tokens[one.cue].sentence == document.tokens[quotation.first].sentence
-            and all(t.pos in ("PUNCT", "PROPN", "NOUN", "DET", "ADJ") for t in between)
-        ):
+        if quoted and _in_one_breath(document, one.cue, quotation.first) and not any(t.pos in ("VERB", "AUX") for t in between):
             return one
     return None
+
+
+def _in_one_breath(document: Document, cue: int, first: int) -> bool:
+    """Whether a quotation goes on in the sentence of a cue, though the parser may have cut before it: "..., Rao said on Monday, "but ..."."""
+    if document.tokens[cue].sentence == document.tokens[first].sentence:
+        return True
+    mark = next((t for t in reversed(document.tokens[cue + 1 : first]) if t.pos != "PUNCT" or t.text == ","), None)
+    return mark is not None and mark.text == "," and document.tokens[first].text[0].islower()
 
 
 def _stands_alone(document: Document, quotation: Quotation) -> bool:

@@ -1,8 +1,9 @@
 """Statements: who said what, in whose words, through whom.
 
-Found: that-clauses, infinitives, objects and prepositional objects of the cues in `lexicon/cues.yaml`; quotations beside a
-cue; quotations that go on with no speaker named again; "according to"; "X quoted Y as saying". Relays are worked out in
-`relays.py`, what only the trained heads see in `attributions.py`. Hypothetical and negated saying is marked in `status`.
+Found: that-clauses, infinitives, objects and prepositional objects of the cues in `lexicon/cues.yaml`; that-clauses
+of the nouns in `lexicon/cue_nouns.yaml`; quotations beside a cue; quotations that go on with no speaker named again;
+"according to"; "X quoted Y as saying". Relays are worked out in `relays.py`, what only the trained heads see in
+`attributions.py`. Hypothetical and negated saying is marked in `status`.
 Knowingly ignored: saying inside somebody's quoted words.
 The three kinds (direct, indirect, mixed) follow Pareti (2015).
 """
@@ -14,19 +15,23 @@ from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.actuality import conditional
 from dragoman.extract.attributions import joined, learned, says_something
 from dragoman.extract.circumstances import day, noun_arguments, when, where
+from dragoman.extract.cue_nouns import by_noun
 from dragoman.extract.cues import CueVerb, Runs, content_runs, cues_of, trim
 from dragoman.extract.quotations import beside, carried_on, overlap, widened
 from dragoman.extract.relays import Said, holds, relayed
 from dragoman.lexicon.loader import load
 from dragoman.records import Record, Span, Statement, record_id
 
+PERSONS_SPEAKING = ("i", "we", "you")
+"""Pronouns of those who speak and are spoken to."""
+
 
 def extract_statements(document: Document, mentions: Mentions, found: Record) -> Iterator[Statement]:
     """The statements of a document, one for each speaker of a joint one, in text order."""
-    said = _with_issuers(document, [*_by_cue(document, mentions), *_according(document, mentions)])
+    said = _with_issuers(document, [*_by_cue(document, mentions), *by_noun(document, mentions), *_according(document, mentions)])
     said = _outermost(document, _one_for_each_place(said))
     seen = [one for one in learned(document, mentions, said) if not _hollow_cue(document, one)]
-    said = joined(document, said, _outermost(document, seen))
+    said = [one for one in joined(document, said, _outermost(document, seen)) if not _own_wish(document, one)]
     said = carried_on(document, said)
     said = relayed(document, mentions, sorted(said, key=lambda s: s.runs[0]))
     for one in said:
@@ -54,21 +59,26 @@ def _really_said(document: Document, clause: Clause) -> bool:
         return False
     if clause.tense == "infinitive":
         above = document.head(clause.verb)
-        if above.lemma not in words["carried_out"] and document.tokens[clause.verb].dep not in ("conj", "ROOT", "ccomp"):
+        if above.lemma not in words["carried_out"] and document.tokens[clause.verb].dep not in (
+            "conj",
+            "ROOT",
+            "ccomp",
+            "parataxis",
+        ):
             return False
     quotation = document.quotation_at(clause.verb)
-    return quotation is None or not any(quotation.first <= s <= quotation.last for s in clause.subjects)
+    return quotation is None or (
+        bool(clause.subjects) and not any(quotation.first <= s <= quotation.last for s in clause.subjects)
+    )
 
 
 def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVerb) -> Said | None:
     """What a clause attributes with this reading of its verb, or None."""
     speakers, via = _speakers(document, mentions, clause)
     runs = content_runs(document, clause, cue)
-    runs = runs or (
-        _around(document, clause)
-        if cue.cue_class in ("say", "add", "warn", "believe") and not (cue.prepositions or cue.has("complement"))
-        else []
-    )
+    if cue.cue_class in ("say", "add", "warn", "believe") and not (cue.prepositions or cue.has("complement")):
+        around = _around(document, clause)
+        runs = around if not runs or (len(around) == 2 and all(_inside(run, around) for run in runs)) else runs
     quotation = beside(document, clause) if _takes_quotations(cue) else None
     if quotation and not any(overlap(run, quotation) for run in runs):
         runs = [trim(document, quotation.first, quotation.last)]
@@ -84,6 +94,10 @@ def _said_in(document: Document, mentions: Mentions, clause: Clause, cue: CueVer
     if not runs or not somebody or _hollow(document, clause, cue, runs):
         return None
     return Said(clause.verb, clause.subjects[0] if clause.subjects else None, speakers, via, tuple(runs), cue)
+
+
+def _inside(run: tuple[int, int], runs: Runs) -> bool:
+    return any(first <= run[0] and run[1] <= last for first, last in runs)
 
 
 def _around(document: Document, clause: Clause) -> Runs:
@@ -205,6 +219,14 @@ def _hollow(document: Document, clause: Clause, cue: CueVerb, runs: Runs) -> boo
     return cue.cue_class == "reject" and bool(refused)
 
 
+def _own_wish(document: Document, said: Said) -> bool:
+    """Whether somebody tells in the text's own voice what they, or those spoken to, want to do or have: "we want to open a shop"."""
+    if said.cue is None or said.subject is None or document.tokens[said.cue].lemma not in load("cue_words")["wishes"]:
+        return False
+    own = document.tokens[said.subject].text.lower() in PERSONS_SPEAKING and document.quotation_at(said.cue) is None
+    return own and not document.children(said.cue, "ccomp")
+
+
 # ------------------------------------------------------------ according to
 
 
@@ -225,17 +247,28 @@ def _according(document: Document, mentions: Mentions) -> Iterator[Said]:
         if not objects or manner or document.quotation_at(token.index):
             continue
         end = document.edges(objects[0].index)[1]
-        run = _rest_of_sentence(document, token.index, end)
-        if run[0] <= run[1]:
-            yield Said(token.index, objects[0].index, speakers, (), (widened(document, run),), None, cue_last=link.index)
+        runs = tuple(widened(document, run) for run in _around_source(document, token.index, end))
+        if runs:
+            yield Said(token.index, objects[0].index, speakers, (), runs, None, cue_last=link.index)
 
 
-def _rest_of_sentence(document: Document, first: int, last: int) -> tuple[int, int]:
-    """What "according to" is said of: the sentence after it where it opens the sentence, else what stands before it."""
-    sentence = document.sentence_of(first)
-    if first - sentence.first <= 2:
-        return trim(document, last + 1, sentence.last)
-    return trim(document, sentence.first, first - 1)
+def _around_source(document: Document, first: int, last: int) -> Runs:
+    """What a source, tokens `first` to `last`, is named for: its clause from there on where the source opens it, else what stands before it,
+    with the rest where the verb is still to come ("The road, according to the mayor, is shut")."""
+    verb = next((t for t in document.ancestors(first) if t.pos in ("VERB", "AUX")), document.tokens[first])
+    start, end = _clause_edges(document, verb)
+    before, after = trim(document, start, first - 1), trim(document, last + 1, end)
+    opens = first - start <= 2
+    runs = [*([] if opens else [before]), *([after] if opens or verb.index > last else [])]
+    return [run for run in runs if run[0] <= run[1]]
+
+
+def _clause_edges(document: Document, verb: Token) -> tuple[int, int]:
+    """First and last token of a relative clause or that-clause, else of the whole sentence."""
+    if verb.dep in ("relcl", "ccomp") and any(document.children(verb.index, "nsubj", "nsubjpass")):
+        return document.edges(verb.index)
+    sentence = document.sentence_of(verb.index)
+    return sentence.first, sentence.last
 
 
 # ------------------------------------------------------------ tidying and writing

@@ -1,19 +1,16 @@
-"""Paragraphs: the blocks of a text between line breaks, with the kind the reader step found for each."""
-
-import re
+"""Paragraphs: the blocks of a text between line breaks other than those of its page, with the kind the reader step found for each."""
 
 from dragoman.article import Article
 from dragoman.document import Paragraph
 from dragoman.records import Span
-
-LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+from dragoman.wrapping import LINE, unwrapped
 
 
 def find_paragraphs(article: Article) -> list[Paragraph]:
     """Every line that holds more than white space; a headline, dateline or byline within a line is a piece of its own."""
     apart = sorted(_set_apart(article))
     pieces: list[tuple[Span, str]] = []
-    for line in LINE.finditer(article.text):
+    for line in LINE.finditer(unwrapped(article.text)):
         start = line.start()
         for span, kind in apart:
             if start <= span.start and span.end <= line.end():

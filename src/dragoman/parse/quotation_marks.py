@@ -11,7 +11,8 @@ from dragoman.document import Quotation, Token
 from dragoman.records import Span
 
 OPENING = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’"}
-STRAIGHT = '"'
+STRAIGHT = ('"', "''")
+"""Marks that open and close alike: the typewriter's, and two apostrophes in its place, as wires of old set them."""
 
 
 def find_quotations(text: str, tokens: list[Token], paragraphs: list[Span]) -> list[Quotation]:
@@ -32,7 +33,7 @@ def _in_paragraph(text: str, tokens: list[Token]) -> Iterator[Quotation]:
         mark = token.text
         if opened is None:
             opened = token if _opens(text, token) else None
-        elif mark in OPENING.get(opened.text, STRAIGHT) and _closes(text, token):
+        elif mark in OPENING.get(opened.text, (opened.text,)) and _closes(text, token):
             yield from _between(tokens, opened, token, closed=True)
             opened = None
     if opened is not None and opened.text != "‘":
@@ -46,7 +47,7 @@ def _opens(text: str, token: Token) -> bool:
     if token.text in OPENING:
         return True
     before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
-    return token.text == STRAIGHT and not after.isspace() and after != "" and not before.isdigit()
+    return token.text in STRAIGHT and not after.isspace() and after != "" and not before.isdigit()
 
 
 def _closes(text: str, token: Token) -> bool:

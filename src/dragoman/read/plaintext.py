@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dragoman.read.dates import find_date
 from dragoman.read.lines import find_opening, has_date, is_byline, is_dated, is_heading, tells_update, wraps
 from dragoman.records import Span
+from dragoman.wrapping import unwrapped
 
 LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 """A line without the white space around it; the parse step cuts paragraphs at the same characters."""
@@ -35,6 +36,7 @@ class Layout:
 
 def find_layout(text: str, title: str | None = None) -> Layout:
     """The layout of a plain text; `title`, where known, tells which line repeats it."""
+    text = unwrapped(text)
     lines = [Span(*match.span()) for match in LINE.finditer(text)]
     parts = list(_above(text, lines, title))
     datelines = [span for kind, span in parts if kind == "dateline"]

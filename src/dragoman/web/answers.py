@@ -13,14 +13,18 @@ from starlette.responses import JSONResponse, Response
 
 from dragoman.errors import DragomanError, StoreError
 from dragoman.version import VERSION
-from dragoman.web import words
+from dragoman.web import drawing, words
+from dragoman.web.built import built
 
 FOLDER = str(resources.files("dragoman.web") / "templates")
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 ENVIRONMENT.globals |= {"version": VERSION, "counted": words.counted, "day": words.day, "percent": words.percent}
+ENVIRONMENT.globals |= {"bars": drawing.bars, "built": built, "drawing": drawing}
 ENVIRONMENT.globals |= {"address_of": words.address_of, "link": words.link, "named": words.named, "country": words.country}
+ROLE_OF_PAGE = {"/review": "editor", "/add": "editor", "/accounts": "admin"}
+"""Pages of the menu that are not for every role."""
 TEMPLATES = Jinja2Templates(env=ENVIRONMENT)
 
 
@@ -34,7 +38,7 @@ def answer(request: Request, template: str, view: Any, status: int = 200) -> Res
     """The view as a page, or as JSON."""
     if wants_json(request):
         return JSONResponse(plain(view), status)
-    context = {"view": view, "path": request.url.path, "query": request.url.query}
+    context = {"view": view, "query": request.url.query} | _asking(request)
     return TEMPLATES.TemplateResponse(request, template, context, status_code=status)
 
 
@@ -54,8 +58,21 @@ def problem(request: Request, status: int, message: str, hint: str | None = None
     told = {"status": status, "message": message, "hint": hint}
     if wants_json(request):
         return JSONResponse({"error": told}, status)
-    context = {"view": told, "path": request.url.path, "query": ""}
+    context = {"view": told, "query": ""} | _asking(request)
     return TEMPLATES.TemplateResponse(request, "problem.html", context, status_code=status)
+
+
+def _asking(request: Request) -> dict[str, Any]:
+    """What every page needs to know of who asks: what is open to them, and the word that their forms carry."""
+    session = request.scope.get("session")
+    signing_in = request.scope.get("signing_in", False)
+
+    def may(to: str) -> bool:
+        if session is None:
+            return not signing_in and to != "/accounts"
+        return bool(session.account.may(ROLE_OF_PAGE.get(to, "reader")))
+
+    return {"path": request.url.path, "session": session, "csrf": session.csrf if session else "", "may": may}
 
 
 def missing(what: str) -> HTTPException:

@@ -43,10 +43,14 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class Guard:
-    """Refuses what may not be asked, and adds the headers of HEADERS to every answer."""
+    """Refuses what may not be asked, and adds the headers of HEADERS to every answer.
 
-    def __init__(self, app: ASGIApp) -> None:
+    With `anywhere` it answers to any name: then whoever asks must sign in, and a page that reaches the server by a name of its own has no session.
+    """
+
+    def __init__(self, app: ASGIApp, *, anywhere: bool = False) -> None:
         self.app = app
+        self._anywhere = anywhere
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse."""
@@ -64,17 +68,17 @@ class Guard:
                     headers["Vary"] = "Accept"
             await send(message)
 
-        if refusal := _refusal(Headers(scope=scope), scope["method"]):
+        if refusal := _refusal(Headers(scope=scope), scope["method"], self._anywhere):
             status, message, hint = refusal
             await problem(Request(scope), status, message, hint)(scope, receive, send_guarded)
             return
         await self.app(scope, _bounded(receive), send_guarded)
 
 
-def _refusal(headers: Headers, method: str) -> tuple[int, str, str] | None:
+def _refusal(headers: Headers, method: str, anywhere: bool) -> tuple[int, str, str] | None:
     """Why a request is refused, with its status and what to do; None where it is not."""
     host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-    if host not in HERE:
+    if not anywhere and host not in HERE:
         return 421, f"{host or 'This'} is no name of this server.", "Open the address that dragoman serve prints."
     if method not in SAFE:
         origin = headers.get("origin")

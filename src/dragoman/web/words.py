@@ -63,8 +63,9 @@ def country(code: str | None) -> str:
 
 
 def address_of(record: dict[str, Any]) -> str:
-    """The permanent address of a record: its own page, or its place in the reader."""
+    """The permanent address of a record: its own page, or its place in the reader, of the first report where several tell of it."""
     kind = record["record"]
     if kind in PAGES:
         return f"/{PAGES[kind]}/{quote(str(record.get('hash') if kind == 'report' else record['id']))}"
-    return f"/reports/{quote(record['article']['hash'])}#r-{quote(record['id'])}"
+    told = record["tellings"][0]["id"] if "tellings" in record else record["id"]
+    return f"/reports/{quote(record['article']['hash'])}#r-{quote(told)}"

@@ -8,10 +8,15 @@ from sqlalchemy import func, select
 
 from dragoman.store import tables as t
 from dragoman.store.connect import Store
-from dragoman.web.queries.lists import at
+from dragoman.web.drawing import Timeline, timeline
+from dragoman.web.queries.lists import came_about, merged_at
 
 LATEST = 40
-MOST = 5000
+DRAWN = 100
+"""Events, and meetings, that the timeline shows at most: the latest."""
+TOLD = 300
+"""Tellings among which these are looked for, where several reports tell of one."""
+MOST = 3000
 """Records of two countries that are counted at most, the latest."""
 
 
@@ -35,22 +40,25 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """A country pair over time."""
+    """A country pair over time; with `more` there are earlier events, which are not counted."""
 
     one: str
     two: str
     months: list[PairMonth]
+    more: bool
+    timeline: Timeline
     events: list[dict[str, Any]]
     meetings: list[dict[str, Any]]
 
 
 def pairs(store: Store, limit: int = 60) -> list[Pair]:
-    """The pairs of countries whose people met most often in the latest meetings, organisations left out."""
+    """The pairs of countries whose people met most often in the latest meetings that came about, organisations left out."""
     recent = select(t.meetings.c.key).order_by(t.meetings.c.day.desc(), t.meetings.c.key.desc()).limit(MOST).subquery()
     one, two = t.participants.alias("one"), t.participants.alias("two")
     a, b = t.actors.alias("a"), t.actors.alias("b")
-    count = func.count(func.distinct(one.c.meeting))
+    count = func.count(func.distinct(t.tellings.c.dossier))
     query = select(a.c.country, b.c.country, count).select_from(one).join(two, two.c.meeting == one.c.meeting)
+    query = came_about(query, one.c.meeting)
     query = query.join(a, a.c.number == one.c.actor).join(b, b.c.number == two.c.actor)
     query = query.where(one.c.meeting.in_(select(recent.c.key)), a.c.country < b.c.country)
     groups = ("IGO", "NGO", "MNC", "IMG")
@@ -66,10 +74,16 @@ def pair_page(store: Store, one: str, two: str) -> PairPage:
         meetings = _both_in(connection, t.participants, t.participants.c.meeting, "meeting", one, two)
         c = t.events.c
         months: dict[str, list[float | None]] = defaultdict(list)
-        for day, score in connection.execute(select(c.day, c.goldstein).where(c.key.in_(events), c.status != "negated")):
+        once: dict[int, tuple[str | None, float | None]] = {}
+        told = select(t.tellings.c.dossier, c.day, c.goldstein).join(t.tellings, t.tellings.c.record == c.key)
+        told = told.where(t.tellings.c.kind == "event", c.key.in_(events), c.status != "negated").order_by(c.key)
+        for number, day, score in connection.execute(told):
+            once.setdefault(number, (day, score))
+        for day, score in once.values():
             months[(day or "")[:7]].append(score)
     by_month = [PairMonth(month, len(scores), _mean(scores)) for month, scores in sorted(months.items()) if month]
-    return PairPage(one, two, by_month, at(store, "event", events[:LATEST]), at(store, "meeting", meetings[:LATEST]))
+    acts, met = merged_at(store, "event", events[:TOLD], DRAWN), merged_at(store, "meeting", meetings[:TOLD], DRAWN)
+    return PairPage(one, two, by_month, len(events) == MOST, timeline(acts, met), acts[:LATEST], met[:LATEST])
 
 
 def _both_in(connection: Any, part: Any, of: Any, kind: str, one: str, two: str) -> list[int]:

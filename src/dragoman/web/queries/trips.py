@@ -1,12 +1,22 @@
 """One tour over all reports that tell of it, stop by stop."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman.corpus.dossier import Gap, JoinedTrip
 from dragoman.store.connect import Store
-from dragoman.web.queries.lists import by_id
-from dragoman.web.queries.near import Near, near_trip
+from dragoman.web.queries.meetings import difference_of
+from dragoman.web.queries.whole import Telling, Whole, in_line, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words on which a stop stands in one report; `record` is the trip there."""
+
+    report: str
+    record: str
+    publisher: str | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,73 +32,73 @@ class StopView:
     latitude: float | None
     longitude: float | None
     precision: str | None
-    differences: tuple[Any, ...] = ()
+    words: tuple[Words, ...]
+    differences: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TripPage:
-    """A tour as one report gives it (`record`), and as all reports near it tell it."""
+    """A tour as all reports tell it (`record`, as `dragoman find trips` gives it), and the tellings; `more` are not shown."""
 
     record: dict[str, Any]
+    purpose: str | None
     reports: int
     publishers: tuple[str, ...]
     stops: tuple[StopView, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[dict[str, Any], ...]
     conflicts: tuple[str, ...]
-    told_in: tuple[dict[str, Any], ...]
+    tellings: tuple[Telling, ...]
+    more: int
 
 
 POINTS = ("city", "island", "venue")
 """Precisions of a place that a point on a map stands for."""
+FEW = 3
+"""Reports whose words stand beside a stop."""
 
 
 def trip_page(store: Store, id: str) -> TripPage | None:
-    """The page of a tour; None where there is none of this id."""
-    found = near_trip(store, id)
+    """The page of a tour, by its id or that of a record which tells it; None where there is none."""
+    found = whole(store, "trip", id)
     if found is None:
         return None
-    near, joined = found
-    record = by_id(store, "trip", id)[0]
-    if joined is None:
-        own = record["article"]
-        stops = tuple(_own_stop(n, stop) for n, stop in enumerate(record["stops"], 1))
-        return TripPage(record, 1, (own["publisher"],) if own["publisher"] else (), stops, (), (), (own,))
-    told_in = {told.reading: near.readings[told.reading] for told in joined.tellings}
-    reports = [
-        {"hash": reading.hash, "title": article.title, "publisher": article.publisher, "published": article.published}
-        for article, _, reading in told_in.values()
-    ]
-    stops = tuple(_stops(near, joined))
+    row = found.row
     return TripPage(
-        record, joined.coverage.reports, joined.coverage.publishers, stops, joined.gaps, joined.conflicts, tuple(reports)
+        {"review": None} | row,
+        next((in_line(reading, (item.purpose,)) for reading, item in found.items if item.purpose), None),
+        row["reports"],
+        tuple(row["publishers"]),
+        tuple(_stop(found, n, stop) for n, stop in enumerate(row["stops"], 1)),
+        tuple(row["gaps"]),
+        tuple(row["conflicts"]),
+        found.tellings,
+        len(row["tellings"]) - len(found.tellings),
     )
 
 
-def _own_stop(n: int, stop: dict[str, Any]) -> StopView:
+def _stop(found: Whole, n: int, stop: dict[str, Any]) -> StopView:
     place = stop["place"]
     point = place["precision"] in POINTS
-    latitude, longitude = (place["latitude"], place["longitude"]) if point else (None, None)
-    return StopView(n, place["name"], place["country"], stop["date"], stop["status"], 1, latitude, longitude, place["precision"])
+    words = tuple(dict.fromkeys(_words(found, place["name"])))[:FEW]
+    return StopView(
+        n,
+        place["name"],
+        place["country"],
+        stop["date"],
+        stop["status"],
+        stop["coverage"]["reports"],
+        place["latitude"] if point else None,
+        place["longitude"] if point else None,
+        place["precision"],
+        words,
+        tuple(difference_of(found.row, difference) for difference in stop["differences"]),
+    )
 
 
-def _stops(near: Near, joined: JoinedTrip) -> list[StopView]:
-    places = {place.name: place for _, record, _ in near.readings.values() for place in record.places}
-    found = []
-    for n, stop in enumerate(joined.stops, 1):
-        place = places.get(stop.place)
-        point = place is not None and place.precision in POINTS
-        found.append(
-            StopView(
-                n,
-                stop.place,
-                stop.country,
-                stop.date,
-                stop.status,
-                stop.coverage.reports,
-                place.latitude if place and point else None,
-                place.longitude if place and point else None,
-                place.precision if place else None,
-                stop.differences,
-            )
-        )
-    return found
+def _words(found: Whole, place: str) -> Iterator[Words]:
+    """What the reports say of a stop at a place."""
+    for telling, (reading, item) in zip(found.tellings, found.items, strict=True):
+        names = {known.id: known.name for known in reading[1].places}
+        for stop in item.stops:
+            if names.get(stop.place) == place:
+                yield Words(telling.report, telling.record, telling.publisher, in_line(reading, stop.evidence))

@@ -46,7 +46,9 @@ def job(request: Request, id: str) -> Response:
     if found is None:
         raise missing("such job")
     if found.report and not wants_json(request):
-        return RedirectResponse(f"/reports/{found.report}", 303)
+        to = f"/reports/{found.report}"
+        # htmx asks for a part of this page; it is told to leave it.
+        return Response(headers={"HX-Redirect": to}) if "hx-request" in request.headers else RedirectResponse(to, 303)
     return answer(request, "add.html", {"job": found})
 
 

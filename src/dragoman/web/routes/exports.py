@@ -10,12 +10,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response, StreamingResponse
 
-from dragoman.store.find import find
+from dragoman.web.queries.lists import found
 from dragoman.web.routes.search import Asked, asked
 
 router = APIRouter()
 MOST = 10_000
 """Records that are given at most; dragoman find gives all."""
+NOT_IN_CELLS = ("evidence", "article", "tellings", "joins")
+"""Fields that a cell cannot hold; the words and the first report stand in columns of their own."""
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula."""
 
@@ -27,9 +29,9 @@ def export(
     format: Annotated[str, Query(pattern="^(jsonl|csv)$")] = "jsonl",
 ) -> Response:
     """A file to keep."""
-    found = find(request.app.state.store, asked.kind, asked.filters(), limit=MOST)
-    first = list(islice(found, 1))  # what is wrong with the questions is told before the file begins
-    lines = _csv([*first], found) if format == "csv" else _jsonl([*first], found)
+    records = found(request.app.state.store, asked.kind, asked.filters(), limit=MOST)
+    first = list(islice(records, 1))  # what is wrong with the questions is told before the file begins
+    lines = _csv(first, records) if format == "csv" else _jsonl(first, records)
     name = f'attachment; filename="{asked.kind}.{format}"'
     media = "text/csv; charset=utf-8" if format == "csv" else "application/x-ndjson"
     return StreamingResponse(lines, media_type=media, headers={"Content-Disposition": name})
@@ -41,7 +43,7 @@ def _jsonl(first: list[dict[str, Any]], rest: Iterator[dict[str, Any]]) -> Itera
 
 
 def _csv(first: list[dict[str, Any]], rest: Iterator[dict[str, Any]]) -> Iterator[str]:
-    names = [name for name in (first[0] if first else {}) if name not in ("evidence", "article")]
+    names = [name for name in (first[0] if first else {}) if name not in NOT_IN_CELLS]
     names += ["words", "report"]
     yield _line(names)
     for record in (*first, *rest):

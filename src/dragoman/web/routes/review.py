@@ -9,6 +9,7 @@ from dragoman.merging.merger import bring_up_to_date
 from dragoman.store.correct import STATUSES, actor_of, correct, merge, undo
 from dragoman.web.answers import answer
 from dragoman.web.queries.review import queue
+from dragoman.web.signin import who_asks
 
 router = APIRouter(prefix="/review")
 KIND = "^(meeting|trip|statement|stance|event)$"
@@ -35,7 +36,7 @@ def judge(
     change = {verdict: value} if verdict in ("status", "speaker", "date") else {}
     if verdict == "speaker":
         change = {"speaker": list(actor_of(request.app.state.store, value))}  # type: ignore[dict-item]
-    correct(request.app.state.store, verdict, id, change, who)
+    correct(request.app.state.store, verdict, id, change, who_asks(request, who))
     return _kept(request, f"/review?kind={kind}")
 
 
@@ -45,14 +46,14 @@ def merged(
 ) -> Response:
     """Both are ids as `actor-7`, or whole names."""
     store = request.app.state.store
-    merge(store, actor_of(store, one), actor_of(store, into), who)
+    merge(store, actor_of(store, one), actor_of(store, into), who_asks(request, who))
     return _kept(request, "/review")
 
 
 @router.post("/undo/{number}", summary="Undo a correction")
 def undone(request: Request, number: int, kind: Kind = "meeting", who: Who = "a reader") -> Response:
     """Keep that it is undone."""
-    undo(request.app.state.store, number, who)
+    undo(request.app.state.store, number, who_asks(request, who))
     return _kept(request, f"/review?kind={kind}")
 
 

@@ -44,6 +44,14 @@ class Asked:
         given = {field.name: getattr(self, field.name) for field in fields(self)} | other
         return "/search?" + urlencode({name: value for name, value in given.items() if value})
 
+    def narrowed(self, facet: str, value: str) -> str:
+        """The address of this search with a value of a facet; empty, with none of it. A date is a year, from its first day to its last."""
+        return self.address(since=value, until=value) if facet == "date" else self.address(**{facet: value})
+
+    def has(self, facet: str) -> bool:
+        """Whether the search is narrowed by a facet already."""
+        return bool(self.since or self.until) if facet == "date" else bool(getattr(self, facet))
+
     def meant(self, name: str) -> bool:
         """Whether a question has a meaning for the kind."""
         return name in MEANT[self.kind]
