@@ -114,7 +114,7 @@ def _own_day(document: Document, mentions: Mentions, clause: Clause, other: str,
     """The day of one meeting of those a verb tells at once: that beside the other's name, else the common one if it is of no other name."""
     heads = [i for i in (*clause.objects, *(o.head for o in clause.obliques)) if mentions.parties_at(i)]
     turns = days_in_turn(document, mentions, clause.verb, heads)
-    days = turns or {i: time_beside(document, mentions, i) for i in heads}
+    days: dict[int, Time | None] = {**turns} or {i: time_beside(document, mentions, i) for i in heads}
     own = next((time for i, time in days.items() if time and other in mentions.actors_at(i)), None)
     return own or (None if common in [time for i, time in days.items() if time and mentions.actors_at(i)] else common)
 
