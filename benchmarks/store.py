@@ -1,11 +1,11 @@
 """The store with many readings: how fast it takes them in, and how fast it answers.
 
-    python benchmarks/store.py [READINGS] [--store PATH|URL]
+    python benchmarks/store.py [READINGS] [--store PATH|URL] [--plot FILE.svg]
 
 Readings are made of real ones: the samples are read, then re-dated and re-named, each name by another of its length, so
 that spans hold, and a quarter of the longer words by others, so that reports are not all copies. They come about in the
 order of their days, as an archive does. Prints seconds of 10,000 readings as the store grows, its size, and the 95th
-percentile of each kind of question.
+percentile of each kind of question. With --plot it draws what saving and merging a reading take as the store grows.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -105,8 +105,23 @@ def _later(words: str, shift: timedelta) -> str:
     return (first + shift).isoformat()[: len(words)]
 
 
-def take_in(store: Store, count: int, variants: Variants) -> list[float]:
-    """Seconds of processor time of saving and merging each 10,000 readings; making them does not count, nor what else the machine does."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The readings there were at its end, those it took in, and the seconds of processor time of saving and of merging them."""
+
+    end: int
+    readings: int
+    saving: float
+    merging: float
+
+    @property
+    def each(self) -> float:
+        """Seconds a reading."""
+        return (self.saving + self.merging) / self.readings
+
+
+def take_in(store: Store, count: int, variants: Variants) -> list[Step]:
+    """What each 10,000 readings take; making them does not count, nor what else the machine does."""
     steps = []
     merger = Merger(store)
     for start in range(0, count, STEP):
@@ -121,10 +136,30 @@ def take_in(store: Store, count: int, variants: Variants) -> list[float]:
             merged += time.process_time() - saved
             spent += time.perf_counter() - began
             worked += time.process_time() - busy
-        steps.append(worked)
+        end = min(start + STEP, count)
+        steps.append(Step(end, end - start, worked - merged, merged))
         took = f"{worked:6.1f} s of work, of it {merged:6.1f} s merging, {spent:6.1f} s by the clock"
-        print(f"{min(start + STEP, count):>9,} readings: {took}, for the last {min(STEP, count - start):,}", flush=True)
+        print(f"{end:>9,} readings: {took}, for the last {end - start:,}", flush=True)
     return steps
+
+
+def drawn(steps: list[Step]) -> str:
+    """Milliseconds a reading by the size of the store, saving below and merging on top of it, as SVG."""
+    most = 1.2 * max(1000 * step.each for step in steps)
+    wide = 400 / steps[-1].end
+    bars = []
+    for step in steps:
+        left, width = 50 + wide * (step.end - step.readings), wide * step.readings - 2
+        saving, both = (200 * 1000 * spent / step.readings / most for spent in (step.saving, step.saving + step.merging))
+        bars.append(f'<rect x="{left:.0f}" y="{220 - both:.0f}" width="{width:.0f}" height="{both:.0f}" fill="#9bb3cc"/>')
+        bars.append(f'<rect x="{left:.0f}" y="{220 - saving:.0f}" width="{width:.0f}" height="{saving:.0f}" fill="#1f3a5f"/>')
+        bars.append(f'<text x="{left + width / 2:.0f}" y="{214 - both:.0f}" text-anchor="middle">{1000 * step.each:.1f}</text>')
+        bars.append(f'<text x="{left + width / 2:.0f}" y="236" text-anchor="middle">{step.end / 1000:g}</text>')
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 270" font-family="sans-serif" font-size="10" fill="#1f3a5f">'
+        f'<rect width="480" height="270" fill="#fff"/>{"".join(bars)}<text x="250" y="260" text-anchor="middle">'
+        "thousands of readings in the store; above: ms of processor time a reading, saving (dark) and merging</text></svg>\n"
+    )
 
 
 def questions(store: Store, variants: Variants) -> Iterator[tuple[str, Callable[[], tuple[str, Filters]]]]:
@@ -219,6 +254,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("readings", nargs="?", type=int, default=100_000)
     parser.add_argument("--store", help="keep the store here, and only ask where it is there already")
+    parser.add_argument("--plot", type=Path, help="draw here, as SVG, what a reading takes as the store grows")
     given: Any = parser.parse_args()
     variants = Variants()
     with tempfile.TemporaryDirectory() as folder:
@@ -226,7 +262,11 @@ def main() -> None:
         with open_store(address, create=True) as store:
             if not list(find(store, "reports", limit=1)):
                 steps = take_in(store, given.readings, variants)
-                print(f"the last {STEP:,} took {steps[-1] / steps[0] - 1:+.0%} of the first")
+                print(
+                    f"a reading of the last {steps[-1].readings:,} took {steps[-1].each / steps[0].each - 1:+.0%} of one of the first"
+                )
+                if given.plot:
+                    given.plot.write_text(drawn(steps), encoding="utf-8")
                 began = time.perf_counter()
                 tidy(store)
                 print(f"counted for the planner in {time.perf_counter() - began:.1f} s")

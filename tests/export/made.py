@@ -178,13 +178,13 @@ STANCE = Stance(
     "actor-rao",
     "for",
     at("peace"),
-    "demand",
-    "ceasefire",
-    "actor-okoye",
-    "statement-peace",
-    sentence(5),
-    "stance.demand",
-    0.7,
+    strength="demand",
+    issue="ceasefire",
+    target="actor-okoye",
+    statement="statement-peace",
+    evidence=sentence(5),
+    rule="stance.demand",
+    confidence=0.7,
 )
 
 

@@ -236,3 +236,11 @@ def test_the_same_words_of_several_reports_are_found_once(store: Store) -> None:
     assert list(find_merged(store, "statements", limit=1, offset=2)) == [once]
     assert [one["id"] for one in find_merged(store, "statements", Filters(publisher="Harbour Times"))] == [once["id"]]
     assert len(list(find(store, "statements"))) == 4
+
+
+def test_as_many_statements_are_found_as_are_wanted_though_most_are_one(store: Store) -> None:
+    other = "The ferry between the two ports will sail again before winter comes"
+    keep(store, [report("first", said=other), *(report(f"r{n}", publisher=f"Paper {n}") for n in range(9))])
+    found = list(find_merged(store, "statements", limit=2))
+    assert [one["reports"] for one in found] == [9, 1]
+    assert [one["id"] for one in found] == [one["id"] for one in find_merged(store, "statements")]

@@ -12,6 +12,7 @@ from dragoman.store import tables as t
 from dragoman.store.connect import Store
 from dragoman.store.dossier import joined_actors, shown_rows
 from dragoman.store.filters import KINDS, Condition, Filters, Lead, conditions, lead
+from dragoman.store.graph import some
 from dragoman.store.index import KINDS as FIELDS
 from dragoman.store.index import identity
 from dragoman.store.load import Reading, loaded
@@ -103,19 +104,30 @@ def _first_told(connection: Connection, asked: Filters, most: int | None) -> lis
     found: list[tuple[Row[Any], int | None]] = []
     seen: set[int] = set()
     c = t.tellings.c
-    query = _query(connection, "statements", asked).execution_options(yield_per=SOME)
-    with connection.execute(query) as result:
-        for page in result.partitions():
-            rows = select(c.record, c.dossier).where(c.kind == "statement", c.record.in_([row.key for row in page]))
-            of = {row.record: row.dossier for row in connection.execute(rows) if row.dossier is not None}
-            for row in page:
-                number = of.get(row.key)
-                if number not in seen:
-                    found.append((row, number))
-                    seen |= {number} if number is not None else set()
-            if most and len(found) >= most:
-                break
+    for page in _pages(connection, _query(connection, "statements", asked), most):
+        of: dict[int, int] = {}
+        for part in some(row.key for row in page):
+            rows = select(c.record, c.dossier).where(c.kind == "statement", c.record.in_(part), c.dossier.is_not(None))
+            of.update((row.record, row.dossier) for row in connection.execute(rows))
+        for row in page:
+            number = of.get(row.key)
+            if number not in seen:
+                found.append((row, number))
+                seen |= {number} if number is not None else set()
+        if most and len(found) >= most:
+            break
     return found[:most]
+
+
+def _pages(connection: Connection, query: Select[Any], most: int | None) -> Iterator[Sequence[Row[Any]]]:
+    """What a query finds, twice as much at once as is wanted: the database sorts the less the less it is asked for."""
+    if most is None:
+        yield connection.execute(query).all()
+        return
+    size, at = 2 * most, 0
+    while page := connection.execute(query.limit(size).offset(at or None)).all():
+        yield page
+        at += size
 
 
 def _told_by(record: dict[str, Any], joined: dict[str, Any] | None) -> dict[str, Any]:
