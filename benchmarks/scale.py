@@ -14,6 +14,9 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import argparse
 import json
 import platform
+import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -36,6 +39,7 @@ DOCS = Path(__file__).parents[1] / "docs" / "guides"
 SETTINGS = Settings(published="2024-05-06")
 SHARD = 32
 """Articles of a shard where the pool and Ray are compared: so few that no worker waits long for the other at the end."""
+NUMBERS = (1, 20, 100, 300)
 LENGTHS = (100, 320, 1_000, 3_000, 10_000, 20_000)
 
 
@@ -103,6 +107,35 @@ def lengths() -> tuple[list[str], list[tuple[int, float]]]:
     ratio = seconds_of(lambda: read_article(whole)) / seconds_of(lambda: [read_article(one) for one in parts])
     rows.append(f"| 20,000 in one article : in {len(parts)} | {ratio:.2f} |")
     return table("| Words of an article | ms of the processor for 1,000 words |", rows), points
+
+
+def numbers() -> list[str]:
+    """Milliseconds for an article, and memory, as one process reads on."""
+    rows, done = [], 0
+    for number in NUMBERS:
+        made = [article(text, str(n)) for n, text in enumerate(articles(number))][done:]
+        seconds = seconds_of(lambda made=made: [read_article(one) for one in made])  # type: ignore[misc]
+        rows.append(f"| {done + 1:,} to {number:,} | {1000 * seconds / len(made):.0f} | {peak_memory():.2f} |")
+        done = number
+    return table("| Articles that one process reads | ms of the processor for each | peak memory, GB |", rows)
+
+
+def start_up() -> list[str]:
+    """Seconds of the processor to the end of a command, best of three."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "one.txt"
+        file.write_text(articles(1)[0], encoding="utf-8")
+        for name, call in (("dragoman --help", ["--help"]), ("dragoman read, one article", ["read", str(file)])):
+            rows.append(f"| {name} | {min(_seconds_of_command(call) for _ in range(3)):.2f} |")
+    return table("| Command | seconds |", rows)
+
+
+def _seconds_of_command(call: list[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "dragoman", *call], stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def workers(number: int) -> list[str]:
@@ -192,7 +225,7 @@ def main() -> None:
         help="measure Ray too, on N articles (1,200: some minutes)",
     )
     given = parser.parse_args()
-    read_article(article(articles(1)[0]))
+    by_number = numbers()
     by_length, points = lengths()
     peak = peak_memory()
     load = os.getloadavg()[0]
@@ -205,6 +238,8 @@ def main() -> None:
         "Times of one process are seconds of the processor; rates with workers are by the clock, and hold only for a quiet machine.",
         "",
         *stages(given.articles),
+        *start_up(),
+        *by_number,
         *by_length,
         "![Cost of a thousand words by length](speed.svg)",
         "",

@@ -11,9 +11,11 @@ PACKAGE = Path(dragoman.__file__).parent
 STEPS = ("read", "parse", "resolve", "extract", "export", "store", "corpus")
 SHARED = {
     "article",
+    "characters",
     "copies",
     "document",
     "periods",
+    "reading",
     "records",
     "errors",
     "settings",

@@ -170,7 +170,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """What an actor wants or opposes. `object` is the exact words; `statement` the statement it was drawn from."""
+    """What an actor wants or opposes. `object` is the exact words; `condition` those on which it hangs ("unless the road is opened");
+    `statement` the statement it was drawn from."""
 
     id: str
     holder: str
@@ -179,6 +180,7 @@ class Stance:
     strength: str | None = None
     issue: str | None = None
     target: str | None = None
+    condition: Span | None = None
     statement: str | None = None
     evidence: tuple[Span, ...] = ()
     rule: str = ""

@@ -187,7 +187,6 @@ def test_a_reading_made_anew_takes_the_place_of_the_earlier_one() -> None:
 
 def test_meetings_of_every_day_are_cut_by_their_months_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dragoman.corpus.groups.MOST", 6)
-    monkeypatch.setattr("dragoman.corpus.clusters.MOST", 6)
     days = [f"2024-{month:02}-{day:02}" for month in (4, 5, 6) for day in range(1, 28)]
     readings = [report(f"{paper} {day}", day=day, published=day, publisher=paper) for day in days for paper in ("A", "B")]
     whole = merge(readings)

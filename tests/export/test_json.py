@@ -27,7 +27,7 @@ CONTRACT = {
         "id", "speaker", "speaker_mention", "via", "addressee", "kind", "cue", "content", "time", "date", "place", "meeting", "evidence",
         "rule", "confidence",
     },
-    "stances": {"id", "holder", "polarity", "strength", "object", "issue", "target", "statement", "evidence", "rule", "confidence"},
+    "stances": {"id", "holder", "polarity", "strength", "object", "issue", "target", "condition", "statement", "evidence", "rule", "confidence"},
     "events": {
         "id", "actors", "recipients", "event_type", "mode", "contexts", "cameo", "quad", "goldstein", "status", "time", "date", "place",
         "evidence", "rule", "confidence",

@@ -292,3 +292,115 @@ def test_codes_do_not_hang_on_the_rest_of_the_article(acts: Acts) -> None:
         among.event.cameo,
         among.event.confidence,
     )
+
+
+# ------------------------------------------------------------ what the story tells of a side left unsaid
+
+
+def test_who_did_what_is_named_again_is_the_one_reacted_to(acts: Acts) -> None:
+    text = "Nigeria bombed an Indian port on Monday. Chad sent food to India. Brazil condemned the bombing."
+    assert ({"Brazil"}, {"Nigeria"}) in [(t.actors, t.recipients) for t in acts(text, "ACCUSE")]
+
+
+def test_both_sides_are_those_that_have_most_to_do_with_each_other(acts: Acts) -> None:
+    text = "Nigeria shelled Chad on Monday. Chad shelled Nigeria on Tuesday. Brazil sent wheat to India. Peru urged both sides to talk."
+    [told] = acts(text, "REQUEST")
+    assert (told.actors, told.recipients) == ({"Peru"}, {"Nigeria", "Chad"})
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        (f"{RAO} said Nigeria had violated the truce.", "ACCUSE"),
+        (f"{RAO} said Nigeria was responsible for the fire.", "ACCUSE"),
+        (f"{RAO} said Nigeria must open the port.", "REQUEST"),
+    ],
+)
+def test_what_is_said_of_another_side_may_accuse_or_ask_it(acts: Acts, text: str, event_type: str) -> None:
+    [told] = acts(text, event_type)
+    assert (told.actors, told.recipients) == ({"Maria Rao"}, {"Nigeria"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RAO} said India had violated the truce.",
+        f"{RAO} said Nigeria might violate the truce.",
+        f"{RAO} said both countries must open their ports, India first.",
+    ],
+)
+def test_what_is_said_of_ones_own_side_or_only_supposed_accuses_nobody(acts: Acts, text: str) -> None:
+    assert not acts(text, "ACCUSE")
+    assert not acts(text, "REQUEST")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RAO} warned that India would close the strait to Nigeria.",
+        f"{RAO} vowed that the raid by Nigeria would not go unpunished.",
+        f"{RAO} said Nigeria would pay for the raid.",
+    ],
+)
+def test_what_ones_own_side_will_do_against_another_threatens_it(acts: Acts, text: str) -> None:
+    [told] = acts(text, "THREATEN")
+    assert (told.actors, told.recipients) == ({"Maria Rao"}, {"Nigeria"})
+
+
+def test_what_ones_own_side_will_do_for_another_is_no_threat(acts: Acts) -> None:
+    assert not acts(f"{RAO} said India would send wheat to Nigeria.", "THREATEN")
+
+
+def test_a_bad_name_for_it_is_one_for_what_was_named_before(acts: Acts) -> None:
+    text = f"{RAO} commented on the Nigerian plan on Monday, calling it “a farce” and “absurd”."
+    assert ({"Maria Rao"}, {"Nigeria"}) in [(t.actors, t.recipients) for t in acts(text, "ACCUSE")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RAO} called Nigeria's plan a farce.",
+        f"{RAO} said she was disappointed by Nigeria's decision.",
+        f"{RAO} alleged that Nigeria had moved the buoys.",
+    ],
+)
+def test_bad_names_displeasure_and_allegations_accuse(acts: Acts, text: str) -> None:
+    assert ({"Maria Rao"}, {"Nigeria"}) in [(t.actors, t.recipients) for t in acts(text, "ACCUSE")]
+
+
+def test_what_is_done_next_to_those_taken_up_is_done_to_the_same(acts: Acts) -> None:
+    text = "Nigeria boarded an Indian trawler and detained its crew."
+    assert all((t.actors, t.recipients) == ({"Nigeria"}, {"India"}) for t in acts(text, "COERCE"))
+    assert len(acts(text)) >= 1
+
+
+def test_who_is_thanked_for_aid_gave_it(acts: Acts) -> None:
+    [told] = acts(f"{RAO} thanked Nigeria for the medicine.", "AID")
+    assert (told.actors, told.recipients) == ({"Nigeria"}, {"Maria Rao"})
+
+
+# ------------------------------------------------------------ acts at home
+
+
+def test_people_arrested_in_a_town_are_held_by_its_state(acts: Acts) -> None:
+    [told] = acts("Nigeria held elections. Two hundred people were arrested in Lagos on Sunday.", "COERCE")
+    assert (told.actors, told.recipients) == ({"Nigeria"}, {"Nigeria"})
+
+
+def test_a_crowd_stands_up_to_its_own_government(acts: Acts) -> None:
+    [told] = acts("Thousands of people marched through Lagos on Sunday.", "PROTEST")
+    assert (told.actors, told.recipients) == ({"Nigeria"}, {"Nigeria"})
+
+
+# ------------------------------------------------------------ contexts
+
+
+def test_an_event_has_the_contexts_that_its_sentence_shows(acts: Acts) -> None:
+    [told] = acts("Nigeria sent vaccines to India after the flood.", "AID")
+    assert {"health", "disasters"} <= set(told.event.contexts)
+    assert "election" not in told.event.contexts
+
+
+def test_a_name_alone_is_no_side_where_others_are_known(acts: Acts) -> None:
+    text = "Nigeria bombed India on Monday. Harry Quill of nowhere praised Nigeria."
+    assert [t.event.event_type for t in acts(text)] == ["ASSAULT"]

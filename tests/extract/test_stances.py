@@ -234,3 +234,116 @@ def test_a_call_for_an_end_is_against(stances: Stances, noun: str) -> None:
 
 def test_the_end_of_a_day_is_no_end_of_something_opposed(stances: Stances) -> None:
     assert stances(f"{RAO} called for elections at the end of the year.")[0][1] == "for"
+
+
+# ------------------------------------------------------------ demands turned round, own side, warnings, conditions
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{RAO} said both sides should resist protectionism.", ("against", "protectionism")),
+        (f"{RAO} said the killing of fishermen must stop.", ("against", "the killing of fishermen")),
+        (f"{RAO} asked them to avoid provocations.", ("against", "provocations")),
+        (f"{RAO} called on Peru not to reopen the mine.", ("against", "Peru not to reopen the mine")),
+        (f"{RAO} proposed that Peru simplify the issue of visas.", ("for", "Peru simplify the issue of visas")),
+        (f"{RAO} told the owners to pay for the damage.", ("for", "to pay for the damage")),
+        (f"{RAO} said her country would not choose between friends.", ("against", "choose between friends")),
+        (f"{RAO} warned foreign firms to quit the port.", ("for", "quit the port")),
+        (f"{RAO} promised not to shell the port.", ("against", "not to shell the port")),
+    ],
+)
+def test_what_is_wanted_and_what_is_not(stances: Stances, text: str, found: tuple[str, str]) -> None:
+    assert ("Maria Rao", *found) in stances(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RAO} asked how the fire could have started.",
+        f"{RAO} summoned the Peruvian ambassador.",
+        f"{RAO} promised to meet the miners.",
+        f"{RAO} said help would come should the river rise.",
+        f"{RAO} said India might seek a loan.",
+    ],
+)
+def test_questions_summonses_and_talk_are_none(stances: Stances, text: str) -> None:
+    assert stances(text) == []
+
+
+def test_what_is_denied_is_not_supported(stances: Stances) -> None:
+    assert stances("Kenya denies supporting the rebels.") == [("Kenya", "against", "supporting the rebels")]
+
+
+def test_a_capital_stands_for_its_government(stances: Stances) -> None:
+    assert stances(f"{RAO} said that Lima opposed the dam.") == [("Government of Peru", "against", "the dam")]
+    assert stances(f"{RAO} said that India opposed the dam.") == [("Maria Rao", "against", "the dam")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{RAO} said the so-called ceasefire had brought nothing.", [("Maria Rao", "against", "the so-called ceasefire")]),
+        (f"{RAO} said the so-called Triple Alliance had met.", []),
+        (f"{RAO} rejected the so-called reform.", [("Maria Rao", "against", "the so-called reform")]),
+    ],
+)
+def test_so_called_disowns_a_thing_not_a_name(stances: Stances, text: str, found: list[tuple[str, str, str]]) -> None:
+    assert stances(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "found"),
+    [
+        (
+            f"{RAO} said India would sign the accord provided that the crew was freed.",
+            "provided that the crew was freed",
+            [("for", "sign the accord")],
+        ),
+        (
+            f"{RAO} said India will not return to the table before Peru hands over the gunmen.",
+            "before Peru hands over the gunmen",
+            [("against", "return to the table"), ("for", "Peru hands over the gunmen")],
+        ),
+        (
+            f"{RAO} said India would close its port as long as the war goes on.",
+            "as long as the war goes on",
+            [("for", "close its port")],
+        ),
+        (f"{RAO} pledged to send doctors if the road was opened.", "if the road was opened", [("for", "to send doctors")]),
+        (
+            f"{RAO} warned that visas would be next unless the crew was freed.",
+            "unless the crew was freed",
+            [("against", "visas would be next"), ("for", "the crew was freed")],
+        ),
+        (f"{RAO} said India would send doctors before Friday.", None, [("for", "send doctors before Friday")]),
+    ],
+)
+def test_a_condition_is_told_apart_from_what_hangs_on_it(
+    reading, text: str, condition: str | None, found: list[tuple[str, str]]
+) -> None:
+    parsed, _, record = reading(text)
+    assert [(s.polarity, parsed.words(s.object)) for s in record.stances] == found
+    first = record.stances[0].condition
+    assert (parsed.words(first) if first else None) == condition
+
+
+@pytest.mark.parametrize(
+    ("verb", "strength"),
+    [
+        ("demanded", "demand"),
+        ("called for", "call"),
+        ("backed", "support"),
+        ("welcomed", "welcome"),
+        ("questioned", "doubt"),
+        ("criticised", "criticise"),
+        ("condemned", "condemn"),
+        ("rejected", "reject"),
+        ("denied", "deny"),
+        ("warned of", "warn"),
+        ("promised", "promise"),
+    ],
+)
+def test_how_strongly_it_is_put(reading, verb: str, strength: str) -> None:
+    [stance] = reading(f"{RAO} {verb} a raid on the port.")[2].stances
+    assert stance.strength == strength

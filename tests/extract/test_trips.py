@@ -192,3 +192,32 @@ def test_a_host_away_from_home_travelled_too(stops: Stops) -> None:
         [("Lima", "2024-05-06", "made")],
         [("Lima", "2024-05-06", "made")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "purpose"),
+    [
+        (
+            "Indian Foreign Minister Maria Rao left on Monday for a week-long tour of Kenya and Ghana to drum up support for the treaty.",
+            "P1W",
+            "drum up support for the treaty",
+        ),
+        (
+            "Indian Foreign Minister Maria Rao is on a two-week swing through Peru and Chile, seeking to sell rice.",
+            "P2W",
+            "sell rice",
+        ),
+        ("Indian Foreign Minister Maria Rao arrived in Lima on Monday on a three-day visit.", "P3D", None),
+        ("Indian Foreign Minister Maria Rao agreed during a visit to Peru to build a dam.", None, None),
+    ],
+)
+def test_purpose_and_length_in_other_words(reading, text: str, length: str | None, purpose: str | None) -> None:
+    parsed, _, record = reading(text)
+    [trip] = record.trips
+    assert (trip.duration, parsed.words(trip.purpose) if trip.purpose else None) == (length, purpose)
+
+
+def test_a_tour_ended_in_a_town_has_a_stop_there(reading) -> None:
+    _, mentions, record = reading("Indian Foreign Minister Maria Rao ended a swing through West Africa in Accra on Friday.")
+    name = {place.id: place.name for place in mentions.places}
+    assert [(name[stop.place], stop.date) for trip in record.trips for stop in trip.stops] == [("Accra", "2024-05-03")]

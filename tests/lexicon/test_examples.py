@@ -2,9 +2,12 @@
 
 import pytest
 
+from dragoman.export.codes import plover_contexts
 from dragoman.extract.actuality import actuality
+from dragoman.extract.contexts import contexts
 from dragoman.knowledge.register import register
 from dragoman.lexicon.loader import load
+from dragoman.records import Span
 from dragoman.resolve.hits import find_hits
 from dragoman.resolve.roles import find_roles
 
@@ -14,11 +17,15 @@ NO_CUES = [(group["class"], text) for group in CUE_GROUPS for text in group["cou
 MEETINGS = load("meetings")["verbs"]
 TRAVEL = load("travel")["verbs"] + load("travel")["nouns"] + load("travel")["adjectives"]
 ACT_GROUPS = [*load("acts"), *load("unnamed")]
+CHARGES = load("charges")
 ACTS = [(group["event_type"], case) for group in ACT_GROUPS for case in group["examples"]]
+ACTS += [("ACCUSE", case) for group in CHARGES for case in group["examples"]]
 NO_ACTS = [(group["event_type"], text) for group in ACT_GROUPS for text in group["counterexamples"]]
+NO_ACTS += [("ACCUSE", text) for group in CHARGES for text in group["counterexamples"]]
+ACTS_NAMED = load("acts_named")
 TITLES = load("titles")
 NOUNS = load("actor_nouns")
-STANCE_WORDS = [*load("stances")["nouns"], *load("stances")["acts"]]
+STANCE_WORDS = [*load("stances")["nouns"], *load("stances")["acts"], *load("stances")["predicates"]]
 
 
 @pytest.mark.parametrize(("cue_class", "text"), CUES)
@@ -65,6 +72,27 @@ def sided(mentions, actor: str, name: dict) -> str:
 @pytest.mark.parametrize(("event_type", "text"), NO_ACTS)
 def test_no_act(reading, event_type: str, text: str) -> None:
     assert event_type not in {event.event_type for event in reading(text)[2].events}
+
+
+@pytest.mark.parametrize("entry", ACTS_NAMED, ids=lambda e: e["nouns"][0])
+def test_act_named_again(document, entry: dict) -> None:
+    last, other = (document(entry[key]).tokens[-2].lemma.lower() for key in ("example", "counterexample"))
+    assert last in entry["nouns"]
+    assert other not in entry["nouns"]
+
+
+@pytest.mark.parametrize("entry", load("contexts"), ids=lambda e: e["context"])
+def test_context(document, entry: dict) -> None:
+    def shown(text: str) -> tuple[str, ...]:
+        parsed = document(text)
+        return contexts(parsed, [Span(0, len(text))])
+
+    assert entry["context"] in shown(entry["example"])
+    assert entry["context"] not in shown(entry["counterexample"])
+
+
+def test_contexts_are_those_of_plover() -> None:
+    assert {entry["context"] for entry in load("contexts")} == plover_contexts()
 
 
 @pytest.mark.parametrize("entry", TITLES, ids=lambda e: e["role"])

@@ -68,3 +68,26 @@ def test_a_word_has_the_same_row_whatever_was_read_before_it(plain: Any, words: 
     rows = {(token.text, token.whitespace_): row for token, row in zip(other, fresh, strict=True)}
     for token, row in zip(one, known, strict=True):
         assert numpy.array_equal(row, rows.get((token.text, token.whitespace_), row))
+
+
+@pytest.mark.filterwarnings("ignore:.*W095")
+def test_what_is_not_loaded_is_not_missed(plain: Any) -> None:
+    """Words, norms, lemmas, tags, trees and names are those of the model with the words that it brings along."""
+    part = spacy.load(nlp.MODEL, exclude=nlp.UNUSED)
+    assert len(part.vocab.strings) < len(plain.vocab.strings) / 100
+    for one, other in zip(plain.pipe([*TEXTS, PAIRS]), part.pipe([*TEXTS, PAIRS]), strict=True):
+        assert list(map(seen, one)) == list(map(seen, other))
+
+
+def seen(token: Any) -> tuple[Any, ...]:
+    return (
+        token.text,
+        token.norm_,
+        token.lemma_,
+        token.tag_,
+        token.pos_,
+        token.dep_,
+        token.head.i,
+        token.ent_type_,
+        token.vector_norm,
+    )

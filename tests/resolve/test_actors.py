@@ -30,6 +30,7 @@ def actors(reading) -> Actors:
         ("Kenyan officials sent a ship.", "Kenyan officials", "people", "KEN"),
         ("Kenyan President Tom Otieno sent a ship.", "Tom Otieno", "person", "KEN"),
         ("President Tom Otieno of Kenya sent a ship.", "Tom Otieno", "person", "KEN"),
+        ("The Peruvian airline Rosa Azul bought a ship.", "Rosa Azul", "organisation", "PER"),
         ("The Indian embassy in London said the ship was late.", "Indian embassy in London", "organisation", "IND"),
     ],
 )

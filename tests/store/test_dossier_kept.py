@@ -6,18 +6,22 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from tests.corpus.made import report, tour
 
+from dragoman.corpus import groups
 from dragoman.corpus.merge import merge
 from dragoman.merging.merger import bring_up_to_date, rebuild
+from dragoman.store import connect
 from dragoman.store import tables as t
 from dragoman.store.connect import Store, open_store
 from dragoman.store.correct import actor_of, correct, undo
 from dragoman.store.correct import merge as merge_actors
 from dragoman.store.dossier import shown_rows
+from dragoman.store.filters import Filters
+from dragoman.store.find import find, find_merged
 from dragoman.store.save import Maker, save
 
 MAKER = Maker("0.1.0", "test")
@@ -42,7 +46,8 @@ def rows(store: Store) -> list[dict[str, Any]]:
 def check_whole(store: Store) -> None:
     """Every row is told by something, every telling is in a row, and no profile or link is left of what is gone."""
     with store.asking() as connection:
-        told = set(connection.execute(select(t.tellings.c.dossier)).scalars())
+        c = t.tellings.c
+        told = set(connection.execute(select(c.dossier).where((c.kind != "statement") | c.dossier.is_not(None))).scalars())
         assert told == set(connection.execute(select(t.dossier.c.number)).scalars())
         profiles = set(connection.execute(select(t.profiles.c.number)).scalars())
         assert profiles == set(connection.execute(select(t.tellings.c.profile)).scalars())
@@ -66,7 +71,7 @@ def keep(store: Store, readings: list[Any], *, each: bool = False) -> None:
 def test_the_rows_are_what_the_corpus_step_makes(store: Store, each: bool) -> None:
     keep(store, READINGS, each=each)
     dossier = merge(READINGS)
-    for kind in ("meeting", "event", "trip"):
+    for kind in ("meeting", "event", "trip", "statement"):
         joined = getattr(dossier, f"{kind}s")
         assert grouped(store, kind) == {frozenset(told.record for told in one.tellings) for one in joined}
         assert {row["id"]: row["reports"] for row in rows(store) if row["record"] == kind} == {
@@ -158,9 +163,11 @@ MANY = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.parametrize("most", [2, groups.MOST], ids=["cut in cells", "cut whole"])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
-def test_any_history_ends_in_what_the_corpus_step_makes(steps: list[tuple[str, int]]) -> None:
+def test_any_history_ends_in_what_the_corpus_step_makes(monkeypatch, most: int, steps: list[tuple[str, int]]) -> None:
+    monkeypatch.setattr(groups, "MOST", most)
     with TemporaryDirectory() as folder, open_store(f"{folder}/store.sqlite", create=True) as store:
         held: dict[int, Any] = {}
         versions = dict.fromkeys(range(12), 0)
@@ -175,7 +182,7 @@ def test_any_history_ends_in_what_the_corpus_step_makes(steps: list[tuple[str, i
         bring_up_to_date(store)
         check_whole(store)
         dossier = merge(held.values())
-        for kind in ("meeting", "event"):
+        for kind in ("meeting", "event", "statement"):
             joined = getattr(dossier, f"{kind}s")
             mine = [row for row in rows(store) if row["record"] == kind]
             assert {row["id"]: [t["id"] for t in row["tellings"]] for row in mine} == {
@@ -184,3 +191,48 @@ def test_any_history_ends_in_what_the_corpus_step_makes(steps: list[tuple[str, i
             assert {row["id"]: [(j["one"]["id"], j["other"]["id"], j["score"]) for j in row["joins"]] for row in mine} == {
                 one.id: [(j.one.record, j.other.record, j.score) for j in one.joins] for one in joined
             }
+
+
+@pytest.mark.parametrize("each", [False, True], ids=["at once", "one by one"])
+def test_who_is_linked_to_many_is_cut_in_cells(monkeypatch, store: Store, each: bool) -> None:
+    monkeypatch.setattr(groups, "MOST", 3)
+    readings = [report(f"r{n}", ("Norway", "Oman"), day="2024", published=f"2024-05-{n:02}", town=None) for n in range(1, 9)]
+    readings += [report(f"d{n}", ("Norway", "Oman"), day=f"2024-05-{n:02}", published="2024-05-09") for n in range(1, 9)]
+    keep(store, readings, each=each)
+    check_whole(store)
+    dossier = merge(readings)
+    assert grouped(store, "event") == {frozenset(told.record for told in one.tellings) for one in dossier.events}
+    assert grouped(store, "meeting") == {frozenset(told.record for told in one.tellings) for one in dossier.meetings}
+    assert frozenset(f"r{n}-e" for n in range(1, 9)) in grouped(store, "event")
+
+
+def test_a_store_of_older_tables_is_merged_anew(tmp_path) -> None:
+    address = str(tmp_path / "old.sqlite")
+    with pytest.MonkeyPatch.context() as old:
+        old.setattr(connect, "HEAD", "0002")
+        with open_store(address, create=True) as store:
+            saved = save(store, *READINGS[0], MAKER)
+            with store.writing() as connection:
+                connection.execute(t.unmerged.delete())
+    with open_store(address, create=True) as store:
+        assert saved.new
+        assert bring_up_to_date(store) == 1
+        check_whole(store)
+        assert grouped(store, "meeting") == {frozenset({"a-m"})}
+
+
+def test_the_same_words_of_several_reports_are_found_once(store: Store) -> None:
+    other = "The ferry between the two ports will sail again before winter comes"
+    far = report("far", published="2024-07-01", day="2024-07-01")
+    keep(store, [report("a"), report("b", publisher="Harbour Times"), report("c", said=other), far])
+    found = list(find_merged(store, "statements"))
+    assert [[telling["article"] for telling in one["tellings"]] for one in found] == [["far"], ["c"], ["a", "b"]]
+    assert [(one["reports"], len(one["publishers"])) for one in found] == [(1, 1), (1, 1), (2, 2)]
+    once = found[-1]
+    assert once["articles"] == ["a", "b"]
+    assert once["speaker"]["name"] == "Sigrid Halvorsen"
+    assert {span["article"] for span in once["evidence"]} == {"a", "b"}
+    assert len({tuple(one) for one in found}) == 1  # the same fields in the same order, for CSV
+    assert list(find_merged(store, "statements", limit=1, offset=2)) == [once]
+    assert [one["id"] for one in find_merged(store, "statements", Filters(publisher="Harbour Times"))] == [once["id"]]
+    assert len(list(find(store, "statements"))) == 4

@@ -40,7 +40,7 @@ KINDS = ("reports", "meetings", "trips", "statements", "stances", "events", "act
 @click.option(
     "--single",
     is_flag=True,
-    help="Meetings, trips and events as each report tells them, not once for all reports.",
+    help="Meetings, trips, events and statements as each report tells them, not once for all reports.",
 )
 @click.option("--no-copies", is_flag=True, help="Leave out wire copies.")
 @click.option(
@@ -69,8 +69,8 @@ def find_command(
     """Find records in the store.
 
     All conditions must hold. Records come with the latest day first; those found by their own words, the last read first.
-    Each has its id, the ids of the articles it stands in, and the words it stands on. A meeting, trip or event that several reports tell comes
-    once, with how many reports and publishers tell it and where they differ; it is found where any of them answers all conditions.
+    Each has its id, the ids of the articles it stands in, and the words it stands on. What several reports tell comes once, a meeting, trip, event
+    or statement, with how many reports and publishers tell it and where they differ; it is found where any of them answers all conditions.
     Exit status: 0, also if nothing is found; 2 if the call was wrong.
     """
     form = "json" if out and not form else form_of(form)

@@ -220,7 +220,9 @@ def told_by(record: Row) -> str:
 
 def _write_table(kind: str, records: list[Row], most: int | None) -> None:
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
-    columns = (*COLUMNS[kind], *((("told by", told_by),) if records and "tellings" in records[0] else ()))
+    # Most statements are told by one report, and need the room for their words.
+    often = any(len(record.get("tellings", ())) > (1 if kind == "statements" else 0) for record in records)
+    columns = (*COLUMNS[kind], *((("told by", told_by),) if often else ()))
     for name, _ in columns:
         table.add_column(name, no_wrap=name == "date")
     table.add_column("id", style="dim", no_wrap=True)

@@ -23,6 +23,7 @@ from io import BytesIO
 from typing import Any
 
 from dragoman.article import Article, Skipped
+from dragoman.characters import storable
 from dragoman.cluster.sources import file_system, is_remote
 from dragoman.copies import signature
 from dragoman.errors import StoreError
@@ -119,7 +120,9 @@ class Set:
             files.append(f"month={month}/{key}.parquet")
             self._write(files[-1], _parquet(READING, rows))
         if skipped:
-            self._write(f"skipped/{key}.parquet", _parquet(SKIPPED, [_clean(s.id, s.step, s.reason) for s in skipped]))
+            self._write(
+                f"skipped/{key}.parquet", _parquet(SKIPPED, [tuple(map(storable, (s.id, s.step, s.reason))) for s in skipped])
+            )
         steps = Counter(one.step for one in skipped)
         done = Done(key, sum(map(len, months.values())), tuple(files), dict(sorted(steps.items())))
         note = {"readings": done.readings, "files": files, "skipped": done.skipped}
@@ -209,7 +212,8 @@ def _row(article: Article, record: Record) -> tuple[Any, ...]:
     line = json.loads(to_json((article, record)))
     del line["article"]
     layout = {"headline": article.headline, "dateline": article.dateline, "bylines": article.bylines}
-    fields = _clean(content_hash(article), *(getattr(article, name) for name in ARTICLE_FIELDS), json.dumps(layout))
+    given = (content_hash(article), *(getattr(article, name) for name in ARTICLE_FIELDS), json.dumps(layout))
+    fields = tuple(map(storable, given))
     return (*fields, signature(article.text), json.dumps(line, ensure_ascii=True))
 
 
@@ -223,11 +227,6 @@ def reading_of(row: dict[str, Any]) -> tuple[Article, Record]:
     headline, dateline = (Span(*layout[name]) if layout[name] else None for name in ("headline", "dateline"))
     bylines = tuple(Span(*span) for span in layout["bylines"])
     return replace(article, headline=headline, dateline=dateline, bylines=bylines), record
-
-
-def _clean(*values: Any) -> tuple[Any, ...]:
-    """Values without the halves of surrogate pairs, which UTF-8 cannot hold."""
-    return tuple(value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values)
 
 
 def _parquet(names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> bytes:

@@ -7,10 +7,11 @@ the groups are the same in whatever order readings come, and a new reading costs
 Blocking follows Papadakis et al. (2020), "Blocking and Filtering Techniques for Entity Resolution".
 """
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from typing import Generic
 
-from dragoman.corpus.groups import MOST, Blocks, Cut, Group, Join, Kind, P, Told, Verdict, parts, reached, weighed
+from dragoman.corpus import groups
+from dragoman.corpus.groups import Blocks, Group, Join, Kind, P, Told, Verdict, around, closeness, cut, fits, part_of, weighed
 
 
 class Clusters(Generic[P]):
@@ -18,6 +19,7 @@ class Clusters(Generic[P]):
 
     def __init__(self, kind: Kind[P]) -> None:
         self._kind = kind
+        self._levels = len(kind.cells)
         self._tellings: dict[P, dict[Told, None]] = {}
         self._readings: dict[P, dict[str, int]] = {}
         self._profile: dict[Told, P] = {}
@@ -39,9 +41,23 @@ class Clusters(Generic[P]):
         seen: set[P] = set()
         for profile in touched:
             if profile in self._tellings and profile not in seen:
-                part = parts(self._kind, profile, self._links.__getitem__)
+                part = part_of(profile, self._linked, self._levels)
                 seen.update(part)
-                self._group.update(Cut(self._kind, part, self._links, self._readings).groups())
+                self._cut(part)
+
+    def _cut(self, part: list[P]) -> None:
+        """Put the profiles of a part into groups."""
+        for group in cut(self._kind, part, lambda profile: profile, self._around, self._readings.__getitem__):
+            self._group.update(dict.fromkeys(group.profiles, group))
+
+    def _around(self, profile: P) -> dict[P, Verdict]:
+        return {other: self._links[profile][other] for other in around(profile, self._linked, self._levels)}
+
+    def _linked(self, profile: P, level: int) -> Collection[P] | None:
+        """Those that a profile is linked to at a level; None where they are too many."""
+        links = self._links[profile]
+        found = [other for other in links if closeness(self._kind, profile, other) >= level] if level else links
+        return None if level < self._levels and len(found) > groups.MOST else found
 
     def _put(self, told: Told, profile: P) -> Iterator[P]:
         """File a telling; the profiles whose part it changes."""
@@ -69,17 +85,19 @@ class Clusters(Generic[P]):
             yield from self._forget(profile)
 
     def _link(self, profile: P) -> Iterator[P]:
-        """Link a profile to those like it; the profiles of the parts that it brings together, since these may become too large to be cut whole."""
+        """Link a profile to those like it; the profiles of the parts that it brings together, since these may become too large and be cut anew."""
         blocks = self._kind.blocks(profile)
         others = {p: None for key in blocks.asked for p in self._filed.get(key, ())}
         others.update({p: None for key in blocks.filed for p in self._asked_by.get(key, ())})
-        links = self._links.setdefault(profile, {})
-        for other in others:
-            verdict = weighed(self._kind, profile, other)
-            if verdict.score >= self._kind.least and not verdict.conflict:
-                part = reached(other, self._links.__getitem__, MOST + 1)
-                yield from part if len(part) <= MOST else [other]
-                links[other] = self._links[other][profile] = verdict
+        links = {other: verdict for other in others if fits(self._kind, verdict := weighed(self._kind, profile, other))}
+        seen: set[P] = set()
+        for other in links:
+            if other not in seen:
+                seen.update(part_of(other, self._linked, self._levels))
+        yield from seen
+        self._links[profile] = links
+        for other, verdict in links.items():
+            self._links[other][profile] = verdict
         self._blocks[profile] = blocks
         for keys, table in ((blocks.filed, self._filed), (blocks.asked, self._asked_by)):
             for key in keys:

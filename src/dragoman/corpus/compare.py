@@ -133,16 +133,14 @@ def _side(actor: Actor, countries: Mapping[str, str]) -> str:
 
 
 def _one(source: Reading, key: str, side: str, statement: Statement) -> Said:
-    speaker = (
-        source.actors[statement.speaker].name if statement.speaker else source.words([statement.speaker_mention or Span(0, 0)])
-    )
+    speaker = source.actors[statement.speaker].name if statement.speaker else source.line(statement.speaker_mention or Span(0, 0))
     stances = tuple(_taken(source, stance) for stance in source.record.stances if stance.statement == statement.id)
     via = tuple(source.actors[id].name for id in statement.via)
-    return Said(side, Told(key, statement.id), speaker, via, source.words(statement.content), statement.content, stances)
+    return Said(side, Told(key, statement.id), speaker, via, source.line(*statement.content), statement.content, stances)
 
 
 def _taken(source: Reading, stance: Stance) -> Taken:
-    return Taken(stance.issue, stance.polarity, stance.strength, source.words([stance.object]))
+    return Taken(stance.issue, stance.polarity, stance.strength, source.line(stance.object))
 
 
 # ------------------------------------------------------------ the same point

@@ -1,6 +1,6 @@
 """Which tellings are of one event: the same type of act between the same sides on the same day, as event data counts it (one a day)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
 from dragoman.corpus.dates import Period, month, period
@@ -102,5 +102,10 @@ def _agreement(some: tuple[Who, ...], others: tuple[Who, ...]) -> float:
     return sum(value for _, _, value in matched) / max(1, min(len(some), len(others))) if len(matched) >= least else 0.0
 
 
-EVENTS: Kind[EventProfile] = Kind(_blocks, _weigh, _order, least=LEAST, margin=0.02, cell=lambda p: p.days and month(p.days))
+CELLS: tuple[Callable[[EventProfile], Hashable], ...] = (
+    lambda profile: profile.days and month(profile.days),
+    lambda profile: (profile.days, profile.place),
+    lambda profile: (profile.actors, profile.recipients),
+)
+EVENTS: Kind[EventProfile] = Kind(_blocks, _weigh, _order, least=LEAST, margin=0.02, cells=CELLS)
 """How events are joined."""

@@ -66,7 +66,7 @@ def join_statement(sources: Sources, statements: dict[Told, Statement], joins: l
     if len({told.reading for told in statements}) < 2:
         return None
     tellings = sources.in_order(statements)
-    words = [sources.reading(told.reading).words(statements[told].content) for told in tellings]
+    words = [sources.reading(told.reading).line(*statements[told].content) for told in tellings]
     speaker = sources.most(
         (sources.actor(Told(told.reading, by)), told.reading) for told in tellings if (by := statements[told].speaker) is not None
     )
@@ -126,7 +126,7 @@ def offices_told(reading: Reading, id: str, actor: Actor) -> Iterator[TenureEvid
     if office is None or office.basis != "text":
         return
     span = _where_titled(reading.article.text, actor, office.title)
-    words = reading.words([span]) if span else None
+    words = reading.line(span) if span else None
     yield TenureEvidence(id, office.title, office.jurisdiction, reading.article.published, reading.key, span, words)
 
 

@@ -5,7 +5,7 @@ the same country, or an outcome. A planned meeting becomes a held, postponed, ca
 told is presumed narrowly and counts for less. A false join is worse than a missed one: what could be of two meetings is left apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -233,7 +233,10 @@ def _put_off(one: MeetingProfile, other: MeetingProfile, group: list[MeetingProf
     return any(not _weigh(p, late).conflict and (p is early or not _weigh(p, early).conflict) for p in between)
 
 
-MEETINGS: Kind[MeetingProfile] = Kind(
-    _blocks, _weigh, _order, least=LEAST, excuses=_put_off, margin=MARGIN, cell=lambda p: p.days and month(p.days)
+CELLS: tuple[Callable[[MeetingProfile], Hashable], ...] = (
+    lambda profile: profile.days and month(profile.days),
+    lambda profile: (profile.days, profile.place),
+    lambda profile: profile.parties,
 )
+MEETINGS: Kind[MeetingProfile] = Kind(_blocks, _weigh, _order, least=LEAST, excuses=_put_off, margin=MARGIN, cells=CELLS)
 """How meetings are joined."""

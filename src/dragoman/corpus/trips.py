@@ -78,10 +78,10 @@ def _stated(profile: TripProfile) -> Period | None:
     return Period(min(d.first for d in days), max(d.last for d in days)) if days else None
 
 
-def _cell(profile: TripProfile) -> int | None:
+def _month(profile: TripProfile) -> int | None:
     first = min((stop.days for stop in profile.stops if stop.days), default=None)
     return first and month(first)
 
 
-TRIPS: Kind[TripProfile] = Kind(_blocks, _weigh, _order, least=LEAST, cell=_cell)
+TRIPS: Kind[TripProfile] = Kind(_blocks, _weigh, _order, least=LEAST, cells=(_month,))
 """How trips are joined."""

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from dragoman.characters import storable
 from dragoman.export.reading import LeftOut, Reading
 from dragoman.export.tables import Row, Table, tables
 
@@ -56,13 +57,8 @@ class _Writer:
 
         if self._rows:
             columns: list[Any] = [
-                pa.array([_text(value) for value in values], field.type)
+                pa.array(list(map(storable, values)), field.type)
                 for values, field in zip(zip(*self._rows, strict=True), self._schema, strict=True)
             ]
             self._file.write_table(pa.Table.from_arrays(columns, schema=self._schema))
             self._rows.clear()
-
-
-def _text(value: Any) -> Any:
-    """A value; text without the halves of surrogate pairs, which UTF-8 cannot hold."""
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""One article with its record, and the look-ups that every format needs: who, where, the exact words, which day."""
+"""One article with its record, and what every format says of it: names, the words around a span, the day, one line for a record."""
 
 import hashlib
 import re
@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from dragoman.article import Article
 from dragoman.periods import Period, period
-from dragoman.records import Actor, Event, Meeting, Place, Record, Span, Stance, Statement, Trip
+from dragoman.reading import Reading as Plain
+from dragoman.records import Event, Meeting, Place, Span, Stance, Statement, Trip
 
 LeftOut = Counter[str]
 """What a format could not hold: the reason, and how many records."""
@@ -19,23 +19,8 @@ BREAK = re.compile(r"[.!?][\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\sa-z])|\n+")
 """Where a sentence ends, near enough to count sentences by."""
 
 
-class Reading:
-    """An article, its record, and its parts by their ids."""
-
-    def __init__(self, article: Article, record: Record) -> None:
-        self.article = article
-        self.record = record
-        self.actors: dict[str, Actor] = {actor.id: actor for actor in record.actors}
-        self.places: dict[str, Place] = {place.id: place for place in record.places}
-        self.meetings: dict[str, Meeting] = {meeting.id: meeting for meeting in record.meetings}
-
-    def words(self, span: Span) -> str:
-        """The exact words of a span."""
-        return self.article.text[span.start : span.end]
-
-    def line(self, *spans: Span) -> str:
-        """The words of spans in one line, spans set apart by an ellipsis."""
-        return " … ".join(" ".join(self.words(span).split()) for span in spans)
+class Reading(Plain):
+    """An article with its record, and what formats say of it."""
 
     def before(self, span: Span) -> str:
         """The characters before a span."""

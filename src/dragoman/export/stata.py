@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from dragoman.characters import storable
 from dragoman.export.reading import LeftOut, Reading
 from dragoman.export.tables import Column, Row, Table, tables
 
@@ -54,7 +55,7 @@ def _series(column: Column, values: list[Any]) -> Any:
 
 def _text(value: str | None) -> str:
     """Text without NUL, at which Stata would end it, and without the halves of surrogate pairs."""
-    return (value or "").replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    return storable((value or "").replace("\0", " "))
 
 
 def _longest(values: Any) -> int:

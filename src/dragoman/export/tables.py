@@ -197,7 +197,16 @@ def _relays(reading: Reading) -> Iterator[Row]:
 
 def _stances(reading: Reading) -> Iterator[Row]:
     for s in reading.record.stances:
-        how = (s.holder, s.polarity, s.strength, *_span(reading, s.object), s.issue, s.target, s.statement)
+        how = (
+            s.holder,
+            s.polarity,
+            s.strength,
+            *_span(reading, s.object),
+            s.issue,
+            s.target,
+            *_span(reading, s.condition),
+            s.statement,
+        )
         yield (s.id, reading.article.id, *how, s.rule, s.confidence)
 
 
@@ -382,6 +391,9 @@ _STANCES = (
     _text("object", "The words for what it is about"),
     _text("issue", "Issue"),
     _actor("target", "Who is supported, criticised or asked"),
+    _whole("condition_start", "First character of the words on which it hangs"),
+    _whole("condition_end", "Character after them"),
+    _text("condition", "The words on which it hangs"),
     _text("statement_id", "Statement that it was drawn from", "statements.statement_id"),
     *HOW,
 )

@@ -14,6 +14,7 @@ class Act:
     event_type: str
     cameo: str
     mode: str | None = None
+    subjects: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     to: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ def _act(group: dict[str, Any]) -> Act:
         event_type=group["event_type"],
         cameo=group["cameo"],
         mode=group.get("mode"),
+        subjects=frozenset(group.get("subjects", ())),
         objects=frozenset(group.get("objects", ())),
         to=tuple(group.get("to", ())),
         by=tuple(group.get("by", ("by",))),

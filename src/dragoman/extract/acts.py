@@ -13,7 +13,7 @@ from dragoman.document import Clause, Document, Mentions, Token
 from dragoman.extract.act_readings import Act, act_words, readings
 from dragoman.extract.actuality import actuality, verb_status
 from dragoman.extract.circumstances import noun_arguments, obliques
-from dragoman.extract.sides import APART, acting, of_the_place, of_things, one_side, other_side, parties, sided, sides, states_of
+from dragoman.extract.sides import APART, acting, of_the_place, of_things, one_side, parties, sided, sides, states_of
 from dragoman.lexicon.loader import load
 from dragoman.records import Actor, Meeting
 
@@ -27,12 +27,14 @@ STATUS = {
     "postponed": "planned",
 }
 COOPERATIVE = ("AGREE", "SUPPORT", "COOPERATE", "AID", "YIELD")
+CARRIED = ("COERCE", "YIELD", "ASSAULT")
+"""Types of acts done one after the other to the same people."""
 RECIPROCAL = {("each", "other"), ("one", "another")}
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An act found in the text, told by the token `head`; `implied` where its recipient was left unsaid."""
+    """An act found in the text, told by the token `head`; `implied` where its recipient is left unsaid and `recipients` empty."""
 
     act: Act
     actors: tuple[str, ...]
@@ -47,12 +49,43 @@ class Deed:
 
 def by_verb(document: Document, mentions: Mentions, meetings: tuple[Meeting, ...] = ()) -> Iterator[Deed]:
     """The acts that verbs tell, outside quotations and headlines, one a verb."""
+    before: Deed | None = None
     for clause in document.clauses:
         if not tells(document, clause.verb):
             continue
         deeds = (deed for act in _readings(document, clause) if (deed := _deed(document, mentions, meetings, clause, act)))
-        if first := next(deeds, None):
+        first = next(deeds, None) or _going_on(document, mentions, clause, before)
+        if first is not None:
+            before = first if first.recipients else before
             yield first
+
+
+def _going_on(document: Document, mentions: Mentions, clause: Clause, before: Deed | None) -> Deed | None:
+    """What the same actors then did to the same others, named by a pronoun or as theirs: "... stopped a boat and detained its crew"."""
+    status = STATUS.get(actuality(document, clause))
+    if (
+        before is None
+        or status is None
+        or not before.recipients
+        or document.sentence_of(before.head) != document.sentence_of(clause.verb)
+    ):
+        return None
+    meant = [o for o in clause.objects if _taken_up(document, mentions, o)]
+    same = set(acting(mentions, *clause.subjects)) & set(before.actors)
+    act = next(
+        (a for a in _readings(document, clause) if a.event_type in CARRIED and not (a.objects or a.phrase or a.joint)), None
+    )
+    if not (meant and same and act):
+        return None
+    return Deed(act, before.actors, before.recipients, status, clause.verb)
+
+
+def _taken_up(document: Document, mentions: Mentions, noun: int) -> bool:
+    """Whether an object takes up those named before: "them", "its crew", "the eight men"."""
+    if mentions.actors_at(noun):
+        return False
+    words = {c.text.lower() for c in document.children(noun, "det", "poss")}
+    return document.tokens[noun].pos == "PRON" or bool(words & {"the", "its", "their", "his", "her", "these", "those"})
 
 
 def tells(document: Document, index: int) -> bool:
@@ -69,12 +102,16 @@ def _playing(document: Document, index: int) -> bool:
 
 
 def _readings(document: Document, clause: Clause) -> list[Act]:
-    """The readings of a verb with its particle or the preposition right after it ("fire on"), then of the bare verb."""
+    """The readings of a verb by its forms."""
+    return [act for form in forms(document, clause) for act in readings("verbs").get(form, ())]
+
+
+def forms(document: Document, clause: Clause) -> tuple[str, ...]:
+    """How a lexicon may write a verb: with its particle or the preposition right after it ("fire on"), then bare."""
     verb = document.tokens[clause.verb]
     after = document.tokens[verb.index + 1].text.lower() if verb.index + 1 < len(document.tokens) else ""
     bare = _lemmas(verb) if " " not in clause.lemma else ()
-    forms = dict.fromkeys((clause.lemma, *(f"{lemma} {after}" for lemma in _lemmas(verb)), *bare))
-    return [act for form in forms for act in readings("verbs").get(form, ())]
+    return tuple(dict.fromkeys((clause.lemma, *(f"{lemma} {after}" for lemma in _lemmas(verb)), *bare)))
 
 
 def _lemmas(verb: Token) -> tuple[str, ...]:
@@ -134,8 +171,8 @@ def _deed(document: Document, mentions: Mentions, meetings: tuple[Meeting, ...],
         if actors and recipients and not one_side(mentions, actors, recipients):
             given = (recipients, actors) if act.received else (actors, recipients)
             return Deed(act, *given, _refusal(status, clause, act), clause.verb)
-    if act.implied and actors and sided(mentions, actors) and (recipients := other_side(document, mentions, actors, clause.verb)):
-        return Deed(act, actors, recipients, _refusal(status, clause, act), clause.verb, implied=True)
+    if act.implied and actors and sided(mentions, actors):
+        return Deed(act, actors, (), _refusal(status, clause, act), clause.verb, implied=True)
     return None
 
 
@@ -176,6 +213,8 @@ def _matched(document: Document, clause: Clause, act: Act) -> tuple[int, ...] | 
     if act.infinitive and not any(
         c.tense == "infinitive" and not document.quotation_at(c.verb) for c in _below(document, clause)
     ):
+        return None
+    if act.subjects and not any(document.tokens[s].lemma.lower() in act.subjects for s in clause.subjects):
         return None
     if act.bare and (clause.objects or clause.complements):
         return None

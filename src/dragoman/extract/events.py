@@ -9,59 +9,84 @@ what the trained heads make of each event (`judged.py`) then sets its confidence
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dragoman.document import Clause, Document, Mentions
+from dragoman.document import Document, Mentions
 from dragoman.extract.act_readings import Act
-from dragoman.extract.acts import Deed, alleged, by_noun, by_verb
+from dragoman.extract.acts import Deed, by_noun, by_verb
 from dragoman.extract.circumstances import dated, day, when, where
 from dragoman.extract.codes import plover
-from dragoman.extract.cues import cue_verbs
+from dragoman.extract.contexts import contexts
+from dragoman.extract.in_words import in_words
 from dragoman.extract.judged import judged
-from dragoman.extract.sides import acting, both_sides, one_side, other_side, side, sided
+from dragoman.extract.sides import side
+from dragoman.extract.spoken_acts import REACTING, SpokenAct, by_story, by_words, cued
+from dragoman.extract.story import Story, story
 from dragoman.extract.unnamed import by_unnamed
-from dragoman.lexicon.loader import load
-from dragoman.records import Event, Meeting, Record, Span, Stance, Statement, record_id
-
-IMPLIED = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT")
-"""Types of statements that are taken to be directed at the other side of the story where they name none."""
+from dragoman.records import Event, Meeting, Record, Span, Statement, record_id
 
 UNSAID = 0.4
 """Confidence of an event whose recipient is taken from the sentences before it."""
 SEVERAL = ("CONSULT", "REQUEST", "ACCUSE", "SUPPORT", "REJECT", "AGREE", "THREATEN")
 """Types of which one report often tells several between the same sides: those of different sentences stay apart."""
-SPOKEN_TO = ("on", "upon", "to", "with", "at", "against")
 
 
 def extract_events(document: Document, mentions: Mentions, found: Record) -> Iterator[Event]:
-    """The events of a document, each once."""
-    events = [_of_meeting(document, mentions, m) for m in found.meetings]
-    events += [e for s in _by_cue(found.spoken) if (e := _of_statement(document, mentions, s))]
-    events += [e for s in found.stances if (e := _of_stance(document, mentions, s, found))]
+    """The events of a document, each once: what it tells with both sides named, then what its story completes."""
     deeds = (*by_verb(document, mentions, found.meetings), *by_noun(document, mentions))
-    events += [_of_deed(document, mentions, deed, found.spoken) for deed in deeds]
-    told = {(e.event_type, e.evidence[0]) for e in events}
-    unnamed = [_of_unnamed(document, mentions, deed) for deed in by_unnamed(document, mentions, {deed.head for deed in deeds})]
-    events += [e for e in unnamed if (e.event_type, e.evidence[0]) not in told]
-    yield from judged(document, mentions, _once(mentions, _widest(mentions, events)))
+    spoken = [(one, by_words(document, mentions, one)) for one in cued(document, found.spoken)]
+    told = [_of_meeting(document, mentions, m) for m in found.meetings]
+    told += [_of_spoken(document, mentions, act) for _, act in spoken if act]
+    told += [_of_deed(document, mentions, deed, found.spoken) for deed in deeds if not deed.implied]
+    known = story(document, mentions, told)
+    meetings = {m.id: m for m in found.meetings}
+    left = (by_story(document, mentions, one, known, meetings) for one, act in spoken if act is None)
+    shown = in_words(document, mentions, found.spoken, known)
+    told += [_of_spoken(document, mentions, act) for act in (*left, *shown) if act]
+    implied = {d.head: e for d in deeds if d.implied and (e := _of_implied(document, mentions, d, known))}
+    told += implied.values()
+    types = {(e.event_type, e.evidence[0]) for e in told}
+    heads = {deed.head for deed in deeds if not deed.implied} | set(implied)
+    unnamed = [_of_unnamed(document, mentions, deed) for deed in by_unnamed(document, mentions, heads)]
+    told += [e for e in unnamed if (e.event_type, e.evidence[0]) not in types and (e.recipients or not told)]
+    told = [e for e in told if _of_known_sides(mentions, e)] or told
+    for event in judged(document, mentions, _once(mentions, _widest(mentions, told))):
+        yield replace(event, contexts=contexts(document, event.evidence))
+
+
+def _of_known_sides(mentions: Mentions, event: Event) -> bool:
+    """Whether on each side that is named somebody acts for a country, a body that is known or an armed group: a name alone is no side, unless
+    the report has no other."""
+    sides = [[mentions.by_id[a] for a in ids] for ids in (event.actors, event.recipients) if ids]
+    return all(any(a.country or a.kind == "armed_group" for a in known) for known in sides)
 
 
 def _of_deed(document: Document, mentions: Mentions, deed: Deed, statements: tuple[Statement, ...]) -> Event:
     """The event of an act; one that is refused is a rejection, an attack that only its victims tell of an accusation."""
     act = deed.act
     if deed.status == "refused":
-        return _event(
-            document,
-            mentions,
-            _plain("REJECT"),
-            deed.actors,
-            deed.recipients,
-            "done",
-            deed.head,
-            f"event.reject.{act.event_type.lower()}",
-        )
+        rule = f"event.reject.{act.event_type.lower()}"
+        return _event(document, mentions, _plain("REJECT"), deed.actors, deed.recipients, "done", deed.head, rule)
     if act.event_type == "ASSAULT" and (victim := _told_by_victim(document, mentions, deed, statements)):
         return _event(document, mentions, _plain("ACCUSE"), (victim,), deed.actors, "done", deed.head, "event.accuse.assault")
-    event = _event(document, mentions, act, deed.actors, deed.recipients, deed.status, deed.head)
-    return replace(event, rule=f"event.implied.{act.event_type.lower()}", confidence=UNSAID) if deed.implied else event
+    return _event(document, mentions, act, deed.actors, deed.recipients, deed.status, deed.head)
+
+
+def _of_implied(document: Document, mentions: Mentions, deed: Deed, known: Story) -> Event | None:
+    """The event of an act that leaves its recipient to the story, None where that has no other side."""
+    clause = document.clause_at(deed.head)
+    things = clause.objects if clause is not None and deed.act.event_type in REACTING else ()
+    doers = (d for noun in things if (d := known.doer(noun, deed.actors)))
+    recipients = next(doers, ()) or known.other_side(deed.actors, deed.head)
+    if not recipients:
+        return None
+    event = _of_deed(document, mentions, replace(deed, recipients=recipients), ())
+    rule = event.rule if deed.status == "refused" else f"event.implied.{deed.act.event_type.lower()}"
+    return replace(event, rule=rule, confidence=UNSAID)
+
+
+def _of_spoken(document: Document, mentions: Mentions, act: SpokenAct) -> Event:
+    """The event of a statement that is an act."""
+    event = _event(document, mentions, _plain(act.event_type), act.speakers, act.recipients, "done", act.head, act.rule)
+    return replace(event, confidence=UNSAID) if act.implied else event
 
 
 def _of_unnamed(document: Document, mentions: Mentions, deed: Deed) -> Event:
@@ -84,114 +109,7 @@ def _plain(event_type: str) -> Act:
     return Act(event_type, plover()[event_type]["cameo"])
 
 
-# ------------------------------------------------------------ statements and meetings as acts
-
-
-def _by_cue(statements: tuple[Statement, ...]) -> list[list[Statement]]:
-    """The statements of each cue together: those of a joint statement have one speaker each."""
-    found: dict[Span, list[Statement]] = {}
-    for statement in statements:
-        if statement.cue is not None and statement.cue_class is not None:
-            found.setdefault(statement.cue, []).append(statement)
-    return list(found.values())
-
-
-def _of_statement(document: Document, mentions: Mentions, joint: list[Statement]) -> Event | None:
-    """A statement that does something to somebody: demands of, accuses, warns, rejects, supports, promises."""
-    statement, speakers = joint[0], tuple(dict.fromkeys(s.voices[0] for s in joint))
-    assert statement.cue is not None
-    verb = document.tokens_in(statement.cue)[0]
-    clause = document.clause_at(verb.index)
-    cue = next((c for c in cue_verbs().get(clause.lemma, ()) if c.cue_class == statement.cue_class), None) if clause else None
-    if (
-        clause is None
-        or cue is None
-        or cue.event is None
-        or _denies(document, clause, cue.event)
-        or alleged(document, clause.verb)
-    ):
-        return None
-    rule = f"event.statement.{statement.cue_class}"
-    for recipients in _addressed(document, mentions, statement, speakers, clause, cue.event):
-        recipients = tuple(r for r in recipients if r not in speakers)
-        if recipients and not one_side(mentions, speakers, recipients):
-            return _event(document, mentions, _plain(cue.event), speakers, recipients, "done", verb.index, rule)
-    named = set(acting(mentions, *clause.objects)) - set(speakers)
-    if (
-        cue.event in IMPLIED
-        and not named
-        and sided(mentions, speakers)
-        and (recipients := other_side(document, mentions, (*speakers, *statement.via), clause.verb))
-    ):
-        event = _event(
-            document,
-            mentions,
-            _plain(cue.event),
-            speakers,
-            recipients,
-            "done",
-            verb.index,
-            f"event.implied.{statement.cue_class}",
-        )
-        return replace(event, confidence=UNSAID)
-    return None
-
-
-def _denies(document: Document, clause: Clause, event_type: str) -> bool:
-    """Whether what sounds like a rejection only denies a charge."""
-    words = load("act_words")
-    objects = {document.tokens[o].lemma for o in clause.objects}
-    return event_type == "REJECT" and (clause.lemma in words["denying"] or bool(objects & set(words["denied"])))
-
-
-def _addressed(
-    document: Document, mentions: Mentions, statement: Statement, speakers: tuple[str, ...], clause: Clause, event_type: str
-) -> Iterator[tuple[str, ...]]:
-    """Whom a statement may be directed at, the likeliest first: its verb's object, its addressee, whose deed its words name."""
-    yield acting(mentions, *clause.objects)
-    yield both_sides(document, mentions, speakers, [*clause.objects, *(o.head for o in clause.obliques)])
-    spoken_to = acting(mentions, *(o.head for o in clause.obliques if o.preposition in SPOKEN_TO))
-    if statement.addressee in spoken_to:
-        yield spoken_to
-    if statement.addressee and event_type in ("REQUEST", "THREATEN", "ACCUSE", "AGREE"):
-        yield (statement.addressee,)
-    if event_type == "AGREE" or (event_type == "THREATEN" and clause.lemma != "threaten"):
-        return
-    for span in statement.content:
-        for token in document.tokens_in(span):
-            if token.pos != "PRON" or not document.quotation_at(token.index):
-                yield acting(mentions, token.index)
-
-
-def _of_stance(document: Document, mentions: Mentions, stance: Stance, found: Record) -> Event | None:
-    """A judgement on another side's doing is an accusation, a "must" put to it a demand: the verb said only "said"."""
-    statement = next((s for s in found.spoken if s.id == stance.statement), None)
-    kind = stance.rule.removeprefix("stance.")
-    if (
-        statement is None
-        or statement.cue is None
-        or statement.cue_class not in ("say", "add", "stress")
-        or kind not in ("judging", "modal")
-    ):
-        return None
-    target = stance.target or _blamed(document, mentions, stance)
-    if target is None or (kind == "judging" and stance.polarity == "for") or one_side(mentions, (stance.holder,), (target,)):
-        return None
-    event_type = "REQUEST" if kind == "modal" else "ACCUSE"
-    act = _plain(event_type)
-    head = document.tokens_in(statement.cue)[0].index
-    return _event(document, mentions, act, (stance.holder,), (target,), "done", head, f"event.stance.{kind}")
-
-
-def _blamed(document: Document, mentions: Mentions, stance: Stance) -> str | None:
-    """The first side other than the holder's that the words of a stance name."""
-    for token in document.tokens_in(stance.object):
-        if token.pos == "PRON":
-            continue
-        for actor in acting(mentions, token.index):
-            if actor != stance.holder and not one_side(mentions, (stance.holder,), (actor,)):
-                return actor
-    return None
+# ------------------------------------------------------------ meetings
 
 
 def _of_meeting(document: Document, mentions: Mentions, meeting: Meeting) -> Event:

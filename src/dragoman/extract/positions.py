@@ -32,12 +32,23 @@ def _acts() -> dict[str, list[dict[str, object]]]:
     return found
 
 
+@cache
+def _strengths() -> dict[str, str]:
+    return {word: strength for strength, words in load("stances")["strengths"].items() for word in words}
+
+
+def strength_by_word(word: str) -> str | None:
+    """How strongly a verb or noun of taking sides puts it; None where it does not say."""
+    return _strengths().get(word)
+
+
 def positions(document: Document, mentions: Mentions) -> Iterator[Stance]:
     """The positions of a document, by kind of words."""
     yield from _by_nouns(document, mentions)
     yield from _by_purposes(document, mentions)
     yield from _by_acts(document, mentions)
     yield from _by_names_given(document, mentions)
+    yield from _by_predicates(document, mentions)
 
 
 def _by_acts(document: Document, mentions: Mentions) -> Iterator[Stance]:
@@ -66,6 +77,13 @@ def _acted_on(document: Document, clause: Clause, group: dict[str, object]) -> I
             if child.tag == "VB" and child.lemma not in group.get("except", ()):  # type: ignore[operator]
                 yield trim(document, child.index, document.edges(child.index)[1])
         return
+    if group.get("gerund"):
+        for child in document.children(clause.verb, "xcomp", "pcomp", "ccomp", "dobj"):
+            if child.tag == "VBG" and child.index > clause.verb:
+                yield trim(document, child.index, document.edges(child.index)[1])
+            elif child.dep == "dobj" and clause.lemma == "rule out":
+                yield trim(document, *document.edges(child.index))
+        return
     if prepositions := group.get("prepositions"):
         heads = clause.oblique(*prepositions)  # type: ignore[misc]
     else:
@@ -79,6 +97,33 @@ def _acted_on(document: Document, clause: Clause, group: dict[str, object]) -> I
             yield first, last
 
 
+def _by_predicates(document: Document, mentions: Mentions) -> Iterator[Stance]:
+    """ "Kenya is against the transfer", "was opposed to the dam", "is in favour of a truce"."""
+    for clause in document.clauses:
+        if clause.lemma != "be" or clause.negated or document.quotation_at(clause.verb):
+            continue
+        for group in load("stances")["predicates"]:
+            for goal in _predicated(document, clause, group):
+                for holder in _holders(mentions, clause):
+                    yield _assertion(
+                        document, mentions, holder, group["polarity"], goal, clause.verb, f"stance.be.{group['words'][0]}"
+                    )
+
+
+def _predicated(document: Document, clause: Clause, group: dict[str, list[str]]) -> Iterator[Goal]:
+    """What stands after a predicate of taking sides under "be"."""
+    below = document.children(clause.verb, "acomp", "prep", "attr", "oprd")
+    below += [c for token in below if token.dep == "prep" for c in document.children(token.index, "pobj")]
+    for word in below:
+        if word.text.lower() not in group["words"]:
+            continue
+        links = [word] if not group["of"] else [c for c in document.children(word.index, "prep") if c.text.lower() in group["of"]]
+        for thing in (c for link in links for c in document.children(link.index, "pobj", "pcomp")):
+            goal = trim(document, *document.edges(thing.index))
+            if goal[0] <= goal[1] and thing.pos in ("NOUN", "PROPN", "VERB"):
+                yield goal
+
+
 def _by_names_given(document: Document, mentions: Mentions) -> Iterator[Stance]:
     """ "called the vote a sham", "described the offer as generous": for or against what is so named."""
     for clause in document.clauses:
@@ -86,13 +131,19 @@ def _by_names_given(document: Document, mentions: Mentions) -> Iterator[Stance]:
             continue
         thing = next((c.index for c in document.children(clause.verb, "dobj") if c.index > clause.verb), None)
         name = _name_given(document, clause, thing) if thing is not None else []
-        polarity = next((judging_words()[t.lemma] for t in name if t.lemma in judging_words()), None)
+        polarity = next((judging_words()[t.lemma] for t in name if t.lemma in judging_words()), None) or _by_verb(clause, name)
         if thing is None or polarity is None:
             continue
         goal = trim(document, document.edges(thing)[0], name[0].index - 1)
         if goal[0] <= goal[1] and document.tokens[thing].pos != "PRON":
             for holder in _holders(mentions, clause):
                 yield _assertion(document, mentions, holder, polarity, goal, clause.verb, f"stance.name.{clause.lemma}")
+
+
+def _by_verb(clause: Clause, name: list[Token]) -> str | None:
+    """The polarity that the verb of naming has by itself."""
+    polarities = load("stances")["naming_polarity"]
+    return next((p for p, verbs in polarities.items() if clause.lemma in verbs), None) if name else None
 
 
 def _name_given(document: Document, clause: Clause, thing: int) -> list[Token]:
@@ -119,6 +170,9 @@ def _by_nouns(document: Document, mentions: Mentions) -> Iterator[Stance]:
                 continue
             arguments = noun_arguments(document, token.index)
             holders = mentions.actors_at(*arguments.get("poss", ())) or _apposed_to(document, mentions, token)
+            if _undone(document, token):
+                continue
+            holders = _voiced_by(document, mentions, token, holders) or holders
             objects = [i for p in group["prepositions"] for i in arguments.get(p, ())]
             for holder in holders:
                 for object in objects[:1]:
@@ -128,6 +182,23 @@ def _by_nouns(document: Document, mentions: Mentions) -> Iterator[Stance]:
                     yield _assertion(
                         document, mentions, holder, group["polarity"], (first, last), token.index, f"stance.noun.{token.lemma}"
                     )
+
+
+def _undone(document: Document, noun: Token) -> bool:
+    """Whether a position is what is to end: "asked Peru to end its support for the rebels"."""
+    return document.head(noun.index).lemma in load("stances")["stopping"] and noun.dep == "dobj"
+
+
+def _voiced_by(document: Document, mentions: Mentions, noun: Token, holders: tuple[str, ...]) -> tuple[str, ...]:
+    """The person who voices the position of a side: "Rao renewed India's support for the treaty"."""
+    clause = document.clause_at(noun.head)
+    if clause is None or clause.lemma not in load("stances")["voicing"] or noun.index not in clause.objects:
+        return ()
+    sides = {mentions.by_id[h].country for h in holders}
+    speakers = mentions.actors_at(*clause.subjects)
+    return tuple(
+        i for i in speakers if mentions.by_id[i].kind == "person" and (not holders or mentions.by_id[i].country in sides)
+    )
 
 
 def _apposed_to(document: Document, mentions: Mentions, token: Token) -> tuple[str, ...]:
@@ -186,7 +257,7 @@ def _assertion(document: Document, mentions: Mentions, holder: str, polarity: st
         holder=holder,
         polarity=polarity,
         object=span,
-        strength="support" if polarity == "for" else "criticise",
+        strength=strength_by_word(document.tokens[at].lemma) or ("support" if polarity == "for" else "criticise"),
         target=next((a for a in named if a != holder), None),
         evidence=(document.sentence_span(at),),
         rule=rule,

@@ -1,4 +1,4 @@
-"""Sides: who acts for whom, whose things and places are whose, and who the other side is where a sentence leaves it unsaid."""
+"""Sides: who acts for whom, and whose things and places are whose."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -101,6 +101,23 @@ def of_the_place(document: Document, mentions: Mentions, heads: Iterable[int]) -
     return tuple(dict.fromkeys(found))
 
 
+def scene(document: Document, mentions: Mentions, verb: int) -> tuple[str, ...]:
+    """The state in which an act took place: that of a town in its sentence, else of the dateline, else the one named most."""
+    sentence = document.sentence_of(verb)
+    inside = [p for t in document.tokens[sentence.first : sentence.last + 1] if (p := mentions.place_at(t)) is not None]
+    countries = [p.country for p in inside if p.country in mentions.states]
+    here = dateline(document, mentions)
+    countries += [here.country] if here and here.country in mentions.states else []
+    states = [
+        mentions.by_id[a].country
+        for ids in mentions.who.values()
+        for a in ids
+        if mentions.by_id[a].kind in ("state", "government")
+    ]
+    countries += [c for c, _ in Counter(c for c in states if c in mentions.states).most_common(1)]
+    return (mentions.states[countries[0]],) if countries else ()
+
+
 def _linked(document: Document, index: int) -> bool:
     """Whether a name only tells of a link: "Iran-backed" fighters do not act for Iran."""
     following = [t.text.lower() for t in document.tokens[index + 1 : index + 3]]
@@ -140,41 +157,7 @@ def sided(mentions: Mentions, actors: Iterable[str]) -> bool:
     return any(mentions.by_id[a].country or mentions.by_id[a].kind != "person" for a in actors)
 
 
-def other_side(document: Document, mentions: Mentions, actors: tuple[str, ...], head: int, back: int = 2) -> tuple[str, ...]:
-    """Who is meant where an act leaves its recipient unsaid ("recalled its ambassador", "rejected the offer"): of the other sides
-    named in the same sentence, else in the nearest one before it, that which the whole report names most."""
-    sentence = document.sentence_of(head)
-    for number in range(sentence.index, max(-1, sentence.index - back - 1), -1):
-        at = document.sentences[number]
-        named = [a for i in range(at.first, at.last + 1) for a in acting(mentions, i) if _is_other(mentions, a, actors)]
-        if named:
-            weight = _weight(mentions)
-            best = max(dict.fromkeys(named), key=lambda a: weight[side(mentions, a)])
-            return (best,)
-    return ()
-
-
-def both_sides(document: Document, mentions: Mentions, actors: tuple[str, ...], heads: Iterable[int]) -> tuple[str, ...]:
-    """Whom a third party means by "both sides", "all parties": the two other sides that the report names most."""
-    words = load("act_words")["parties"]
-    plural = [h for h in heads if document.tokens[h].text.lower() in words and not mentions.actors_at(h)]
-    if not plural:
-        return ()
-    known: dict[str, str] = {}
-    for named in mentions.who.values():
-        for actor in named:
-            if _is_other(mentions, actor, actors) and mentions.by_id[actor].sector not in OBSERVERS:
-                known.setdefault(side(mentions, actor), actor)
-    weight = _weight(mentions)
-    return tuple(known[s] for s in sorted(known, key=lambda s: -weight[s])[:2])
-
-
-def _is_other(mentions: Mentions, actor: str, actors: tuple[str, ...]) -> bool:
-    known = mentions.by_id[actor]
-    return bool(known.country) and side(mentions, actor) not in {side(mentions, a) for a in actors}
-
-
-def _weight(mentions: Mentions) -> Counter[str]:
+def weight(mentions: Mentions) -> Counter[str]:
     """How often each side is named."""
     weight: Counter[str] = Counter()
     for named in mentions.who.values():

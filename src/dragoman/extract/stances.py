@@ -6,33 +6,21 @@ somebody (`extract/positions.py`). Several goals in one list are several stances
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from dragoman.document import Clause, Document, Mentions, Token
-from dragoman.extract.cues import cue_verbs, trim
-from dragoman.extract.positions import judging_words, positions
+from dragoman.document import Document, Mentions, Token
+from dragoman.extract.conditions import with_conditions
+from dragoman.extract.cues import CueVerb, cue_verbs, trim
+from dragoman.extract.leanings import OPPOSITE, Goal, in_the_words, own_side, so_called, stance_words, strength_of
+from dragoman.extract.positions import positions, strength_by_word
 from dragoman.lexicon.loader import load
 from dragoman.records import Record, Stance, Statement, record_id
-
-Goal = tuple[int, int]
-OPPOSITE = {"for": "against", "against": "for"}
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(load("stances")[key])
-
-
-@cache
-def _wanting() -> dict[str, str]:
-    return {word: polarity for polarity, words in load("stances")["wanting"].items() for word in words}
 
 
 def extract_stances(document: Document, mentions: Mentions, found: Record) -> Iterator[Stance]:
     """The stances of a document, those drawn from statements first."""
     kept: list[Stance] = []
     for statement in found.spoken:
-        kept += _of_statement(document, mentions, statement)
+        kept += with_conditions(document, _of_statement(document, mentions, statement))
     kept += [
         p for p in positions(document, mentions) if not any(_same(p, other) or _voiced_for(mentions, p, other) for other in kept)
     ]
@@ -43,14 +31,19 @@ def _voiced_for(mentions: Mentions, position: Stance, other: Stance) -> bool:
     """Whether a stance of a side is one that somebody of that side voices: "she reiterated Peru's support for the treaty" is hers."""
     side, speaker = mentions.by_id[position.holder], mentions.by_id[other.holder]
     return (
-        other.rule == "stance.voiced" and side.country == speaker.country and _same(replace(position, holder=other.holder), other)
+        other.rule in ("stance.voiced", "stance.wanting", "stance.pledge")
+        and side.country == speaker.country
+        and _same(replace(position, holder=other.holder), other)
     )
 
 
 def _same(one: Stance, other: Stance) -> bool:
     """Whether two stances are of one holder, for or against overlapping words."""
-    overlapping = one.object.start < other.object.end and other.object.start < one.object.end
-    return one.holder == other.holder and one.polarity == other.polarity and overlapping
+    return one.holder == other.holder and one.polarity == other.polarity and _overlap(one, other)
+
+
+def _overlap(one: Stance, other: Stance) -> bool:
+    return one.object.start < other.object.end and other.object.start < one.object.end
 
 
 # ------------------------------------------------------------ from statements
@@ -58,22 +51,100 @@ def _same(one: Stance, other: Stance) -> bool:
 
 def _of_statement(document: Document, mentions: Mentions, statement: Statement) -> Iterator[Stance]:
     cue = _cue(document, statement)
-    runs = [tokens for span in statement.content if (tokens := document.tokens_in(span))]
     judged: list[Stance] = []
     if cue is None or not cue.polarity or cue.cue_class == "stress":
-        for run in runs:
-            voiced = list(_voiced(document, run)) if cue and not cue.polarity else []
-            for goal, polarity, rule in voiced or _in_the_words(document, mentions, statement, run):
-                judged.append(_stance(document, mentions, statement, goal, polarity, _strength(rule, polarity), f"stance.{rule}"))
-    if cue and cue.polarity:
-        for run in runs:
-            for goal, turned in goals(document, run[0].index, run[-1].index):
-                polarity = OPPOSITE[cue.polarity] if turned else cue.polarity
-                stance = _stance(document, mentions, statement, goal, polarity, cue.strength, f"stance.{cue.cue_class}")
-                # What the words themselves reject ("stressed that force must be avoided") the cue does not make a wish.
-                if not any(_same(replace(stance, polarity=other.polarity), other) for other in judged):
-                    yield stance
+        judged = list(_by_words(document, mentions, statement, cue))
+    wished = list(_by_cue(document, mentions, statement, cue, judged)) if cue else []
+    yield from wished
     yield from judged
+    for goal in (g for run in _runs(document, statement) for g in so_called(document, run)):
+        stance = _stance(document, mentions, statement, goal, "against", "criticise", "stance.so_called")
+        if not any(_overlap(stance, other) for other in (*wished, *judged)):
+            yield stance
+
+
+def _runs(document: Document, statement: Statement) -> list[list[Token]]:
+    """The tokens of each span of what was said."""
+    return [tokens for span in statement.content if (tokens := document.tokens_in(span))]
+
+
+def _by_words(document: Document, mentions: Mentions, statement: Statement, cue: CueVerb | None) -> Iterator[Stance]:
+    """What the words themselves voice, demand or judge."""
+    for run in _runs(document, statement):
+        voiced = list(_voiced(document, run)) if cue and not cue.polarity else []
+        for goal, polarity, rule in voiced or in_the_words(document, mentions, statement, run):
+            yield _stance(document, mentions, statement, goal, polarity, strength_of(rule, polarity), f"stance.{rule}")
+
+
+def _by_cue(document: Document, mentions: Mentions, statement: Statement, cue: CueVerb, judged: list[Stance]) -> Iterator[Stance]:
+    """What the cue makes of the words: the goals of a demand, what is condemned, what somebody is told to do."""
+    for run in _runs(document, statement):
+        ordered = cue.verb in stance_words("ordering") and run[0].text.lower() == "to" and len(run) > 1 and run[1].tag == "VB"
+        if ordered and not judged:
+            goal = trim(document, run[0].index, run[-1].index)
+            yield _stance(document, mentions, statement, goal, "for", "demand", "stance.order")
+        for goal, turned in goals(document, run[0].index, run[-1].index):
+            polarity = _polarity(document, mentions, statement, cue, goal)
+            if polarity is None or (polarity == "for" and not turned and _is_somebody(document, mentions, goal)):
+                continue
+            polarity = OPPOSITE[polarity] if turned else polarity
+            strength = strength_by_word(cue.verb) or cue.strength
+            stance = _stance(document, mentions, statement, goal, polarity, strength, f"stance.{cue.cue_class}")
+            # What the words themselves reject ("stressed that force must be avoided") the cue does not make a wish.
+            if not any(_same(replace(stance, polarity=other.polarity), other) for other in judged):
+                yield stance
+
+
+def _polarity(document: Document, mentions: Mentions, statement: Statement, cue: CueVerb, goal: Goal) -> str | None:
+    """The polarity that a cue gives one goal; None where it is no position.
+
+    To warn somebody to do a thing is to want it, and to warn of what one's own side will do is to mean it; to promise not to do it is to
+    be against it, and to promise a meeting or a word is no position.
+    """
+    if not cue.polarity or _denied(document, statement):
+        return None
+    words = document.tokens[goal[0] : goal[1] + 1]
+    verb = next((t for t in words if t.pos == "VERB"), None)
+    if cue.cue_class == "demand" and words and words[0].text.lower() in stance_words("asking"):
+        return None
+    if cue.cue_class == "demand" and verb is not None and verb.tag == "VB":
+        negated = any(t.lemma in ("not", "never") and t.head == verb.index for t in words)
+        return OPPOSITE[cue.polarity] if negated else cue.polarity
+    if cue.cue_class == "warn":
+        clause = document.clause_at(verb.index) if verb else None
+        infinitive = verb is not None and verb.tag == "VB" and document.tokens[verb.index - 1].text.lower() == "to"
+        own = (
+            clause is not None
+            and own_side(document, mentions, statement, clause)
+            and (clause.tense == "future" or "would" in clause.modals)
+        )
+        return "for" if infinitive or own else cue.polarity
+    if cue.cue_class == "promise" and verb is not None and words[0].text.lower() in ("to", "not", verb.text.lower()):
+        if verb.lemma in stance_words("passing_deeds"):
+            return None
+        return (
+            "against" if words[0].text.lower() == "not" or (len(words) > 1 and words[1].text.lower() == "not") else cue.polarity
+        )
+    return cue.polarity
+
+
+def _is_somebody(document: Document, mentions: Mentions, goal: Goal) -> bool:
+    """Whether a goal is no more than a person or several: to welcome or to summon an envoy is no position."""
+    head = _root(document, *goal)
+    return head.pos in ("NOUN", "PROPN") and any(mentions.by_id[a].kind == "person" for a in mentions.actors_at(head.index))
+
+
+def _denied(document: Document, statement: Statement) -> bool:
+    """Whether the cue only names what is denied: "denies supporting the rebels"."""
+    verb = document.tokens_in(statement.cue)[0] if statement.cue else None
+    above = document.head(verb.index) if verb else None
+    return (
+        verb is not None
+        and above is not None
+        and verb.tag == "VBG"
+        and verb.dep == "xcomp"
+        and above.lemma in stance_words("denying")
+    )
 
 
 def _voiced(document: Document, run: list[Token]) -> Iterator[tuple[Goal, str, str]]:
@@ -99,13 +170,14 @@ def _voiced(document: Document, run: list[Token]) -> Iterator[tuple[Goal, str, s
         yield trim(document, begin, min(max(part, end), last)), group["polarity"], "voiced"
 
 
-def _cue(document: Document, statement: Statement):  # type: ignore[no-untyped-def]
+def _cue(document: Document, statement: Statement) -> CueVerb | None:
     if statement.cue is None:
         return None
     verb = document.tokens_in(statement.cue)[0]
     clause = document.clause_at(verb.index)
     readings = cue_verbs().get(clause.lemma, ()) if clause else ()
-    return next((r for r in readings if r.cue_class == statement.cue_class), None)
+    wishes = [r for r in readings if r.polarity] if clause and clause.lemma in stance_words("wishing_cues") else []
+    return next((r for r in (*wishes, *readings) if r in wishes or r.cue_class == statement.cue_class), None)
 
 
 def goals(document: Document, first: int, last: int) -> Iterator[tuple[Goal, bool]]:
@@ -158,7 +230,7 @@ def _goal_root(document: Document, root: Token, first: int, last: int) -> int:
 
 def _one_goal(document: Document, part: int, first: int, last: int, root: Token) -> tuple[Goal, bool]:
     token = document.tokens[part]
-    if token.lemma in _words("ending") and token.pos == "NOUN":
+    if token.lemma in stance_words("ending") and token.pos == "NOUN":
         stopped = [
             o
             for link in document.children(part, "prep")
@@ -167,7 +239,7 @@ def _one_goal(document: Document, part: int, first: int, last: int, root: Token)
         ]
         if stopped and stopped[0].index <= last:
             return trim(document, max(document.edges(stopped[0].index)[0], first), last), True
-    if token.lemma in _words("stopping") and token.pos == "VERB":
+    if token.lemma in stance_words("stopping") and token.pos == "VERB":
         objects = document.children(part, "dobj", "prep", "xcomp", "pcomp")
         if objects:
             begin = document.edges(objects[0].index)[0]
@@ -175,104 +247,6 @@ def _one_goal(document: Document, part: int, first: int, last: int, root: Token)
     begin = document.edges(part)[0] if part != root.index else first
     begin = part if token.pos == "VERB" and token.tag in ("VB", "VBG") and part != root.index else begin
     return trim(document, max(begin, first), last), False
-
-
-def _in_the_words(
-    document: Document, mentions: Mentions, statement: Statement, run: list[Token]
-) -> Iterator[tuple[Goal, str, str]]:
-    """Demands and judgements in what was said: modals, verbs of wanting in the speaker's mouth, judging words."""
-    first, last = run[0].index, run[-1].index
-    for token in run:
-        clause = document.clause_at(token.index)
-        if clause is None:
-            continue
-        end = min(document.edges(token.index)[1], last)
-        negative = clause.negated
-        if (
-            clause.lemma in _wanting()
-            and _own(document, mentions, statement, clause)
-            and (start := _complement(document, clause))
-        ):
-            yield trim(document, max(start, first), end), _turn(_wanting()[clause.lemma], negative), "wanting"
-        elif pledged := _pledged(document, mentions, statement, clause):
-            yield trim(document, max(pledged, first), end), _turn("for", negative), "pledge"
-        elif set(clause.modals) & _words("demanding_modals") or (token.lemma in ("need",) and clause.complements):
-            negative ^= clause.passive and clause.lemma in _words("averting")
-            begin = max(min([*clause.subjects, *clause.objects, token.index]), first)
-            yield (
-                trim(document, max(document.edges(token.index)[0], first) if begin > first else first, end),
-                _turn("for", negative),
-                "modal",
-            )
-        elif clause.lemma in _words("blaming") and _foreign(mentions, statement, clause):
-            yield trim(document, max(document.edges(token.index)[0], first), end), _turn("against", negative), "judging"
-        elif judged := _judged(document, clause):
-            yield trim(document, max(document.edges(token.index)[0], first), end), _turn(judged, negative), "judging"
-
-
-def _strength(rule: str, polarity: str) -> str:
-    named = {"modal": "demand", "pledge": "promise"}.get(rule)
-    return named or ("support" if polarity == "for" else "criticise")
-
-
-def _turn(polarity: str, negative: bool) -> str:
-    return OPPOSITE[polarity] if negative else polarity
-
-
-def _pledged(document: Document, mentions: Mentions, statement: Statement, clause: Clause) -> int | None:
-    """Where the deed begins that the speaker's own side will do or is ready to do: "we will send doctors", "is prepared to talk"."""
-    if not _own_side(document, mentions, statement, clause):
-        return None
-    if clause.tense == "future" or "would" in clause.modals:
-        return None if clause.lemma in _words("passing_deeds") else clause.verb
-    for child in document.children(clause.verb, "acomp", "attr"):
-        if child.lemma in _words("readiness"):
-            deeds = document.children(child.index, "xcomp", "prep", "ccomp")
-            return document.edges(deeds[0].index)[0] if deeds else None
-    return None
-
-
-def _own_side(document: Document, mentions: Mentions, statement: Statement, clause: Clause) -> bool:
-    """Whether a clause is about the speaker, or the state or body the speaker acts for."""
-    if _own(document, mentions, statement, clause):
-        return True
-    country = mentions.by_id[statement.voices[0]].country
-    sides = [mentions.by_id[a] for a in mentions.actors_at(*clause.subjects)]
-    return country is not None and any(
-        a.country == country and a.kind in ("state", "government", "ministry", "armed_group") for a in sides
-    )
-
-
-def _foreign(mentions: Mentions, statement: Statement, clause: Clause) -> bool:
-    """Whether a clause is about another side than the speaker's."""
-    speaker = mentions.by_id[statement.voices[0]]
-    sides = [mentions.by_id[a] for a in mentions.actors_at(*clause.subjects)]
-    return bool(sides) and all(
-        a.id != speaker.id and (a.country is None or a.country != speaker.country or a.sector in ("REB", "OPP")) for a in sides
-    )
-
-
-def _own(document: Document, mentions: Mentions, statement: Statement, clause: Clause) -> bool:
-    """Whether a clause speaks for the speaker: "I", "we", or the speaker by name."""
-    words = {document.tokens[s].text.lower() for s in clause.subjects}
-    return bool(words & {"i", "we"}) or statement.speaker in mentions.actors_at(*clause.subjects)
-
-
-def _complement(document: Document, clause: Clause) -> int | None:
-    after = [
-        c.index
-        for c in document.children(clause.verb)
-        if c.index > clause.verb and c.dep in ("dobj", "xcomp", "ccomp", "prep", "prt")
-    ]
-    return document.edges(after[0])[0] if after else None
-
-
-def _judged(document: Document, clause: Clause) -> str | None:
-    """The polarity of a judging predicate: "is unacceptable", "violates", "poses a threat"."""
-    verb = document.tokens[clause.verb]
-    words = [verb.lemma, *(c.lemma for c in document.children(clause.verb, "acomp", "attr", "oprd", "dobj", "conj"))]
-    words += [m.lemma for c in document.children(clause.verb, "attr", "oprd") for m in document.children(c.index, "amod")]
-    return next((judging_words()[w] for w in words if w in judging_words()), None)
 
 
 def _stance(

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dragoman.document import Document, Mentions
 from dragoman.extract.circumstances import WIDE, days_apart, obliques
+from dragoman.extract.cues import trim
 from dragoman.extract.legs import Leg, present, told_legs
 from dragoman.lexicon.loader import load
 from dragoman.records import Meeting, Place, Record, Span, Stop, Trip, record_id
@@ -167,21 +168,40 @@ def _holds_another(leg: Leg, legs: list[Leg]) -> bool:
 
 def _announced(document: Document, mentions: Mentions, evidence: tuple[Span, ...]) -> tuple[Span | None, str | None]:
     """Purpose and length as told beside the words for the journey: "a week-long trip aimed at calming tensions"."""
-    for token in document.tokens:
-        inside = any(span.start <= token.start < span.end for span in evidence)
-        if not inside or token.lemma not in load("travel")["announced"] or token.pos != "NOUN":
+    nouns = [
+        token.index
+        for token in document.tokens
+        if token.pos == "NOUN"
+        and token.lemma in load("travel")["announced"]
+        and any(span.start <= token.start < span.end for span in evidence)
+    ]
+    lengths = [_length(document, mentions, noun) for noun in nouns]
+    purposes = [_purpose(document, noun) for noun in nouns]
+    return next((p for p in purposes if p), None), next((length for length in lengths if length), None)
+
+
+def _length(document: Document, mentions: Mentions, noun: int) -> str | None:
+    """The length that the words of a journey tell: "a four-day tour"."""
+    times = (mentions.time_at(document.tokens[i]) for i in document.subtree(noun))
+    return next((t.value for t in times if t is not None and t.type == "DURATION"), None)
+
+
+def _purpose(document: Document, noun: int) -> Span | None:
+    """What a journey is for: after "aimed at", "seeking to", or in an infinitive under it or the verb it goes with ("left on a tour to")."""
+    governor = next((clause for t in document.ancestors(noun) if (clause := document.clause_at(t.index))), None)
+    goes = governor is not None and governor.lemma in load("travel")["making"]
+    below = document.children(noun, "acl", "relcl") + (
+        document.children(governor.verb, "advcl", "xcomp") if governor and goes else []
+    )
+    for child in sorted(below, key=lambda t: t.index):
+        if child.index < noun:
             continue
-        lengths = [
-            t for i in document.subtree(token.index) if (t := mentions.time_at(document.tokens[i])) and t.type == "DURATION"
-        ]
-        for child in document.children(token.index, "acl", "relcl"):
-            if child.lemma in load("travel")["purpose"]:
-                goals = [o.head for o in obliques(document, child.index)] + [
-                    c.index for c in document.children(child.index, "xcomp")
-                ]
-                if goals:
-                    first, last = document.edges(min(goals))
-                    return document.span(first, last), lengths[0].value if lengths else None
-        if lengths:
-            return None, lengths[0].value
-    return None, None
+        aims = child.lemma in load("travel")["purpose"]
+        heads = [o.head for o in obliques(document, child.index)] + [c.index for c in document.children(child.index, "xcomp")]
+        infinitive = child.tag == "VB" and any(c.lemma == "to" for c in document.children(child.index, "aux"))
+        goals = heads if aims else [child.index] if infinitive else []
+        if goals:
+            first, last = document.edges(min(goals))
+            verb = document.tokens[min(goals)].tag == "VB"
+            return document.span(*trim(document, min(goals) if verb else first, last))
+    return None

@@ -10,16 +10,17 @@ from typing import Any
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.act_readings import Act
-from dragoman.extract.acts import Deed, tells
+from dragoman.extract.acts import Deed, forms, tells
 from dragoman.extract.actuality import actuality
 from dragoman.extract.circumstances import noun_arguments, obliques
-from dragoman.extract.sides import acting, of_things, people_and_organs, states_of
+from dragoman.extract.sides import acting, of_things, people_and_organs, scene, states_of
 from dragoman.lexicon.loader import load
 
 HAPPENED = ("done", "ongoing")
 """Only of these is it told that somebody unnamed did it; who is named may also plan it."""
 ASIDE = ("infinitive", "participle")
 """What is told only to say who somebody is ("two traders arrested in March"), or wished."""
+COUNTS = ("hundreds", "thousands", "dozens", "scores", "tens", "many", "several", "millions", "crowds")
 Group = dict[str, Any]
 
 
@@ -32,7 +33,8 @@ def by_unnamed(document: Document, mentions: Mentions, told: Iterable[int]) -> I
         deeds = (
             d
             for key, groups in _groups().items()
-            for g in groups.get(clause.lemma, ())
+            for form in forms(document, clause)
+            for g in groups.get(form, ())
             if (d := _deed(document, mentions, clause, key, g))
         )
         if first := next(deeds, None):
@@ -42,7 +44,7 @@ def by_unnamed(document: Document, mentions: Mentions, told: Iterable[int]) -> I
 @cache
 def _groups() -> dict[str, dict[str, list[Group]]]:
     """The groups of `lexicon/unnamed.yaml` by what their verb does, and by the verb."""
-    found: dict[str, dict[str, list[Group]]] = {key: {} for key in ("verbs", "suffers", "acted", "happens")}
+    found: dict[str, dict[str, list[Group]]] = {key: {} for key in ("verbs", "suffers", "crowds", "acted", "happens")}
     for group in load("unnamed"):
         for key, words in found.items():
             for word in group.get(key, ()):
@@ -56,7 +58,7 @@ def _deed(document: Document, mentions: Mentions, clause: Clause, key: str, grou
         return None
     actors, recipients = _sides(document, mentions, clause, key, group)
     status = actuality(document, clause)
-    if not (actors or recipients) or not (status in HAPPENED or (status == "planned" and key == "acted")):
+    if not (actors or recipients) or not (status in HAPPENED or (status == "planned" and key in ("acted", "crowds"))):
         return None
     return Deed(Act(group["event_type"], group["cameo"], group.get("mode")), actors, recipients, status, clause.verb)
 
@@ -64,19 +66,71 @@ def _deed(document: Document, mentions: Mentions, clause: Clause, key: str, grou
 def _sides(
     document: Document, mentions: Mentions, clause: Clause, key: str, group: Group
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who acts and who is acted on, one of them nobody."""
+    """Who acts and who is acted on, one of them nobody; of what a state does to its own people the state is both."""
+    if key == "crowds":
+        return _crowd(document, mentions, clause, group)
     if key == "acted":
         objects = [i for o in clause.objects for i in (o, *noun_arguments(document, o).get("of", ()))]  # "40 of the hostages"
-        meant = any(document.tokens[o].lemma in group["objects"] for o in objects)
-        return (acting(mentions, *clause.subjects) if meant else ()), ()
+        after = [o.head for o in clause.obliques if o.preposition in group.get("to", ())]
+        meant = not group.get("objects") or any(document.tokens[o].lemma.lower() in group["objects"] for o in (*objects, *after))
+        several = not group.get("plural") or any(document.tokens[s].tag in ("NNS", "NNPS") for s in clause.subjects)
+        return (acting(mentions, *clause.subjects) if meant and several else ()), ()
     if key == "happens":
         nouns = [s for s in clause.subjects if document.tokens[s].lemma in group["nouns"]]
         whose = [i for n in nouns for p in group["to"] for i in noun_arguments(document, n).get(p, ())]
-        return (), of_things(document, mentions, whose)
+        return _by_the_state(document, mentions, clause, group, of_things(document, mentions, whose))
     heads = clause.subjects if key == "suffers" else clause.objects
     if key == "verbs" and (acting(mentions, *clause.subjects) or _of_a_thing(document, clause, group)):
         return (), ()  # who did it is named: what the readings of the verb made of that holds
-    return (), of_things(document, mentions, heads) or _of_the_scene(document, mentions, clause, heads)
+    hit = of_things(document, mentions, heads) or _of_the_scene(document, mentions, clause, heads)
+    return _by_the_state(document, mentions, clause, group, hit or _people_here(document, mentions, clause, group, heads))
+
+
+def _by_the_state(
+    document: Document, mentions: Mentions, clause: Clause, group: Group, hit: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those hit, and where only a state's organs do such a thing (arrest, try, jail), the state in which they did it."""
+    if not (group.get("by_state") and hit):
+        return (), hit
+    own = tuple(dict.fromkeys(mentions.states[c] for a in hit if (c := mentions.by_id[a].country) in mentions.states))
+    return scene(document, mentions, clause.verb) or own[:1], hit
+
+
+def _people_here(document: Document, mentions: Mentions, clause: Clause, group: Group, heads: Iterable[int]) -> tuple[str, ...]:
+    """The state whose own people, unnamed, are hit by it: "two hundred people were arrested in Minsk"."""
+    people = any(document.tokens[h].lemma.lower() in people_words() or _number(document, h) for h in heads)
+    return scene(document, mentions, clause.verb) if group.get("by_state") and people else ()
+
+
+def _crowd(document: Document, mentions: Mentions, clause: Clause, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A crowd and the state it stands up to: the side named after `to`, else its own government."""
+    crowd = [s for s in clause.subjects if document.tokens[s].lemma.lower() in people_words() or _number(document, s)]
+    objects = {document.tokens[o].lemma.lower() for o in clause.objects if not _of_a_kind(document, o)}
+    if not crowd or (group.get("objects") and not objects & set(group["objects"])):
+        return (), ()
+    here = scene(document, mentions, clause.verb)
+    against = [o.head for o in obliques(document, clause.verb) if o.preposition in group["to"]]
+    actors = of_things(document, mentions, crowd) or here
+    recipients = tuple(r for r in of_things(document, mentions, against) if r not in actors)
+    return actors, recipients or here
+
+
+def _of_a_kind(document: Document, noun: int) -> bool:
+    """Whether a noun is told apart by a thing: a "car rally" is no protest, a "street rally" is."""
+    kinds = {c.lemma.lower() for c in document.children(noun, "compound")}
+    return bool(kinds - people_words() - set(load("act_words")["protests"]))
+
+
+def _number(document: Document, head: int) -> bool:
+    """Whether people are told by their number alone: "thousands", "more than 400"."""
+    token = document.tokens[head]
+    return token.text.lower() in COUNTS or token.pos == "NUM"
+
+
+@cache
+def people_words() -> frozenset[str]:
+    """Nouns for people without office, alone or as a crowd."""
+    return frozenset(load("act_words")["people"])
 
 
 def _of_a_thing(document: Document, clause: Clause, group: Group) -> bool:

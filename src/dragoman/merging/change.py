@@ -9,7 +9,8 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
-from dragoman.corpus.groups import MOST, Cut, Group, Kind, Verdict, parts, reached, weighed
+from dragoman.corpus import groups
+from dragoman.corpus.groups import Group, Kind, Verdict, closeness, cut, fits, together, weighed
 from dragoman.store import dossier, graph
 from dragoman.store import tables as t
 from dragoman.store.codec import build, to_text
@@ -39,19 +40,93 @@ class Recent(OrderedDict[K, V], Generic[K, V]):
         return value
 
 
-class Change:
-    """A change of the tellings of one kind, in the tables."""
+class Links:
+    """The links of profiles, as far as they were asked for: of each profile those of the widest level at which they are not too many to be cut
+    together, or of the `last`.
+    """
 
-    def __init__(self, connection: Connection, kind: str, how: Kind[Any], made_of: type[Any], known: Recent[int, Any]) -> None:
+    def __init__(self, connection: Connection, last: int) -> None:
+        self._connection = connection
+        self._last = last
+        self._found: dict[int, tuple[int, dict[int, Link]]] = {}
+        self._crowded: set[tuple[int, int]] = set()
+
+    def part(self, number: int) -> list[int]:
+        """What is cut together with a profile."""
+        for level in range(self._last):
+            found = together(number, self._of, level, groups.MOST)
+            if found is not None:
+                return found
+            # Whoever leads here later need not look again at how much hangs together.
+            self._crowded.add((number, level))
+        return together(number, self._of, self._last) or [number]
+
+    def around(self, number: int) -> dict[int, Verdict]:
+        """The links of a profile that count where its part is cut."""
+        _, links = self._known(number)
+        return {other: Verdict(link.score, False, link.reasons) for other, link in links.items()}
+
+    def _of(self, number: int, level: int) -> list[int] | None:
+        """Those that a profile is linked to at a level; None where too much hangs together there."""
+        widest, links = self._known(number)
+        if level < widest or (number, level) in self._crowded:
+            return None
+        return [other for other, link in links.items() if link.level >= level]
+
+    def _known(self, number: int) -> tuple[int, dict[int, Link]]:
+        if number not in self._found:
+            self.fetch([number])
+        return self._found[number]
+
+    def fetch(self, numbers: Iterable[int]) -> None:
+        """Have the links of profiles at hand, and those of what they lead to."""
+        wanted = set(numbers)
+        for _ in range(DEEP):
+            wanted -= self._found.keys()
+            if not wanted:
+                return
+            new = self._asked(wanted)
+            self._found |= new
+            wanted = {other for _, links in new.values() for other in links}
+
+    def _asked(self, wanted: set[int]) -> dict[int, tuple[int, dict[int, Link]]]:
+        found: dict[int, tuple[int, dict[int, Link]]] = {}
+        for level in range(self._last + 1):
+            most = groups.MOST if level < self._last else None
+            asked = graph.links_of(self._connection, wanted, level, most)
+            found |= {number: (level, links) for number, links in asked.items()}
+            wanted = wanted - asked.keys()
+            if not wanted:
+                break
+        return found
+
+    def forget(self) -> None:
+        """Ask again for everything: links have come."""
+        self._found.clear()
+        self._crowded.clear()
+
+
+class Change:
+    """A change of the tellings of one kind, in the tables. With `often` there are rows only of what several readings tell."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        kind: str,
+        how: Kind[Any],
+        made_of: type[Any],
+        known: Recent[int, Any],
+        *,
+        often: bool = False,
+    ) -> None:
         self._connection = connection
         self._kind = kind
         self._how = how
         self._type = made_of
         self._known = known
-        self._links: dict[int, dict[int, Link]] = {}
-        self._number: dict[Any, int] = {}
+        self._often = often
+        self._near_by = Links(connection, len(how.cells))
         self._old_rows: set[int] = set()
-        self._tellings: dict[int, list[tuple[int, int | None]]] = {}
 
     def make(self, gone: dict[Telling, int], come: dict[Telling, Any], join: Joiner, changed: Collection[int]) -> None:
         """Take tellings out and put others in, and make anew the rows of the dossier that this touches; `changed` are readings with new content."""
@@ -102,22 +177,17 @@ class Change:
         links: dict[tuple[int, int], Link] = {}
         for number, others in near.items():
             for other in others:
-                if (other, number) not in links and (verdict := self._alike(new[number], self._profile(other))):
-                    links[number, other] = verdict
-        touched = {other for pair in links for other in pair} - set(new)
-        self._fetch(touched)
-        for number in list(touched):
-            # Parts that are brought together may become too large to be cut whole, and are then cut anew in all their cells.
-            found = reached(number, self._neighbours, MOST + 1)
-            touched |= set(found) if len(found) <= MOST else set()
+                if (other, number) in links:
+                    continue
+                verdict = weighed(self._how, new[number], self._profile(other))
+                if fits(self._how, verdict):
+                    level = closeness(self._how, new[number], self._profile(other))
+                    links[number, other] = Link(verdict.score, verdict.reasons, level)
+        # What is added to a part may make it too large, and it is then cut anew.
+        touched = {number for part in self._parts_of({other for pair in links for other in pair} - set(new)) for number in part}
         graph.add_links(self._connection, links)
-        self._links.clear()
+        self._near_by.forget()
         return touched
-
-    def _alike(self, one: Any, other: Any) -> Link | None:
-        verdict = weighed(self._how, one, other)
-        fits = verdict.score >= self._how.least and not verdict.conflict
-        return Link(verdict.score, verdict.reasons) if fits else None
 
     def _blocks(self, number: int, profile: Any) -> list[tuple[int, bool, int]]:
         blocks = self._how.blocks(profile)
@@ -134,9 +204,8 @@ class Change:
                 asked[block].add(number)
                 if not asks:
                     filed[block].add(number)
-        one_way = any(asks for rows in blocks.values() for _, asks, _ in rows)
         near: dict[int, set[int]] = {number: set() for number in blocks}
-        for block, asks, profile in graph.filed_under(self._connection, filed if one_way else (), asked):
+        for block, asks, profile in graph.filed_under(self._connection, filed, asked):
             for number in (filed if asks else asked)[block]:
                 if number != profile:
                     near[number].add(profile)
@@ -146,80 +215,57 @@ class Change:
 
     def _make_rows(self, touched: set[int], join: Joiner, changed: Collection[int]) -> None:
         """Cut the parts that profiles are in, and make rows of the groups."""
-        self._fetch(touched)
-        self._learn(self._links)
-        self._tell(self._links)
+        parts = self._parts_of(touched)
+        inside = {number for part in parts for number in part}
+        near = {number: self._near_by.around(number) for part in parts for number in part if len(part) > 1}
+        self._learn(inside.union(*near.values()))
+        told = graph.tellings_of(self._connection, inside)
+        gone = self._old_rows | {row for number in inside for _, row in told[number] if row is not None}
+        records = {number: sorted(key for key, _ in told[number]) for number in inside}
+        made = [
+            group
+            for part in parts
+            for group in cut(self._how, part, self._profile, near.__getitem__, lambda number: _counted(records[number]))
+        ]
+        self._replace(made, records, gone, join, changed)
+
+    def _parts_of(self, touched: set[int]) -> list[list[int]]:
+        """The parts that profiles are in."""
+        self._near_by.fetch(touched)
         seen: set[int] = set()
-        groups: list[Group[Any]] = []
-        records: dict[Any, list[int]] = {}
-        gone: set[int] = set(self._old_rows)
+        found = []
         for number in sorted(touched):
-            if number in seen:
-                continue
-            part = parts(self._how, self._profile(number), self._linked)
-            inside = [self._number[profile] for profile in part]
-            seen.update(inside)
-            self._tell(inside)
-            gone |= {row for number in inside for _, row in self._tellings[number] if row is not None}
-            records |= {p: sorted(key for key, _ in self._tellings[n]) for p, n in zip(part, inside, strict=True)}
-            counted = {profile: _counted(records[profile]) for profile in part}
-            made = Cut(self._how, part, self._verdicts(inside), counted).groups()
-            groups += {id(group): group for group in made.values()}.values()
-        self._replace(groups, records, gone, join, changed)
+            if number not in seen:
+                part = self._near_by.part(number)
+                seen.update(part)
+                found.append(part)
+        return found
 
     def _replace(
-        self, groups: list[Group[Any]], records: dict[Any, list[int]], gone: set[int], join: Joiner, changed: Collection[int]
+        self, come: list[Group[int]], records: dict[int, list[int]], gone: set[int], join: Joiner, changed: Collection[int]
     ) -> None:
         """Put the rows of groups in the place of those that are gone; one that would be the same stays."""
-        come = []
-        for group in groups:
-            keys = tuple(sorted(key for profile in group.profiles for key in records[profile]))
-            number = self._row_number(group, keys)
-            if number in gone and not {key >> t.BITS for key in keys} & set(changed):
-                gone.discard(number)
+        rows = []
+        for group in come:
+            keys = tuple(sorted(key for number in group.profiles for key in records[number]))
+            if self._often and keys[0] >> t.BITS == keys[-1] >> t.BITS:
+                continue
+            row = self._row_number(group, keys)
+            if row in gone and not {key >> t.BITS for key in keys} & set(changed):
+                gone.discard(row)
             else:
-                row = join(group, {profile: records[profile] for profile in group.profiles})
-                come.append(replace(row, number=number, records=keys))
-        dossier.replace_rows(self._connection, sorted(gone), come)
+                made = join(self._with_profiles(group), {self._profile(number): records[number] for number in group.profiles})
+                rows.append(replace(made, number=row, records=keys))
+        dossier.replace_rows(self._connection, sorted(gone), rows)
 
-    def _row_number(self, group: Group[Any], keys: tuple[int, ...]) -> int:
+    def _with_profiles(self, group: Group[int]) -> Group[Any]:
+        links = [(self._profile(one), self._profile(other), verdict) for one, other, verdict in group.links]
+        return Group([self._profile(number) for number in group.profiles], links)
+
+    def _row_number(self, group: Group[int], keys: tuple[int, ...]) -> int:
         """The number of a row, made of what it stands on: the records that tell it and the links between them."""
-        links = sorted((*sorted((self._number[one], self._number[other])), verdict.score) for one, other, verdict in group.links)
+        links = sorted((*sorted((one, other)), verdict.score) for one, other, verdict in group.links)
         return graph.numbered(f"row of {self._kind}", repr((keys, links)), min(keys) >> t.BITS)
-
-    def _tell(self, numbers: Iterable[int]) -> None:
-        """Have at hand what tells profiles."""
-        missing = [number for number in numbers if number not in self._tellings]
-        self._tellings |= {number: [] for number in missing} | graph.tellings_of(self._connection, missing)
-
-    def _verdicts(self, numbers: list[int]) -> dict[Any, dict[Any, Verdict]]:
-        self._fetch(numbers, deep=1)
-        self._learn({other for number in numbers for other in self._links[number]})
-        return {
-            self._profile(number): {
-                self._profile(other): Verdict(link.score, False, link.reasons) for other, link in self._links[number].items()
-            }
-            for number in numbers
-        }
-
-    def _linked(self, profile: Any) -> list[Any]:
-        return [self._profile(other) for other in self._neighbours(self._number[profile])]
-
-    def _neighbours(self, number: int) -> list[int]:
-        if number not in self._links:
-            self._fetch([number])
-        return sorted(self._links[number])
-
-    def _fetch(self, numbers: Iterable[int], deep: int = DEEP) -> None:
-        """Have the links of profiles at hand, and those of what they lead to."""
-        wanted = set(numbers)
-        for _ in range(deep):
-            wanted -= self._links.keys()
-            if not wanted:
-                return
-            found = graph.links_of(self._connection, wanted)
-            self._links.update(found)
-            wanted = {other for links in found.values() for other in links}
 
     # ------------------------------------------------------------ profiles
 
@@ -227,7 +273,6 @@ class Change:
         """The number of a profile, which is remembered with it."""
         number = graph.numbered(self._kind, to_text(profile), day_of(profile))
         self._known.keep(number, profile)
-        self._number[profile] = number
         return number
 
     def _learn(self, numbers: Collection[int]) -> None:
@@ -240,9 +285,7 @@ class Change:
     def _profile(self, number: int) -> Any:
         if number not in self._known:
             self._learn([number])
-        profile = self._known[number]
-        self._number[profile] = number
-        return profile
+        return self._known[number]
 
 
 def _counted(keys: Iterable[int]) -> dict[str, int]:

@@ -16,9 +16,10 @@ from dragoman.corpus.actors import ACTORS, by_name
 from dragoman.corpus.events import EVENTS, EventProfile, event_profile
 from dragoman.corpus.groups import Group
 from dragoman.corpus.join_meetings import join_meeting
-from dragoman.corpus.join_others import join_event
+from dragoman.corpus.join_others import join_event, join_statement
 from dragoman.corpus.join_trips import join_trip
 from dragoman.corpus.meetings import MEETINGS, MeetingProfile, meeting_profile
+from dragoman.corpus.statements import STATEMENTS, StatementProfile, statement_profile
 from dragoman.corpus.trips import TRIPS, TripProfile, trip_profile
 from dragoman.corpus.who import Who
 from dragoman.merging.change import Change, Joiner, Recent
@@ -41,6 +42,7 @@ PARTS = (
     Part("meeting", "meetings", MEETINGS, MeetingProfile, meeting_profile, join_meeting),
     Part("event", "events", EVENTS, EventProfile, event_profile, join_event),
     Part("trip", "trips", TRIPS, TripProfile, trip_profile, join_trip),
+    Part("statement", "statements", STATEMENTS, StatementProfile, statement_profile, join_statement, often=True),
 )
 FIELDS = ("actors", "places", *(part.field for part in PARTS))
 
@@ -99,7 +101,7 @@ class Merger:
         for part in PARTS:
             made = {at: profile for number, reading in readings.items() for at, profile in _told(part, number, reading)}
             before = {at: profile for at, profile in old.items() if at.kind == part.kind}
-            Change(connection, part.kind, part.how, part.type, self._profiles).make(
+            Change(connection, part.kind, part.how, part.type, self._profiles, often=part.often).make(
                 before, made, self._joiner(connection, part), set(live)
             )
 
@@ -170,4 +172,6 @@ def _told(part: Part, number: int, reading: StoredReading) -> Iterator[tuple[Tel
     for n, item in enumerate(getattr(reading.record, part.field)):
         if item.id not in seen:
             seen.add(item.id)
-            yield Telling(part.kind, (number << t.BITS) + n), part.profile(reading, item)
+            profile = part.profile(reading, item)
+            if profile is not None:
+                yield Telling(part.kind, (number << t.BITS) + n), profile

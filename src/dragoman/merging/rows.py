@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from dragoman.article import Article
-from dragoman.corpus.dossier import Coverage, JoinedTrip
+from dragoman.corpus.dossier import Coverage, JoinedStatement, JoinedTrip
 from dragoman.corpus.groups import Group, Join, Kind, Told
 from dragoman.corpus.join_others import usual
 from dragoman.corpus.reading import Reading
@@ -20,7 +20,7 @@ from dragoman.store.dossier import Row
 from dragoman.store.index import Identity, identity
 from dragoman.store.keys import content_hash
 
-ACTORS = {"participants", "host", "traveller", "actors", "recipients", "via"}
+ACTORS = {"participants", "host", "traveller", "speaker", "actors", "recipients", "via"}
 """Fields that name actors."""
 OF_EVENTS = ("contexts", "cameo", "quad", "goldstein")
 """What is taken from the first telling of an event."""
@@ -36,14 +36,17 @@ class StoredReading(Reading):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A kind of record that is merged: the field of the record, how its profiles are made, kept and joined."""
+    """A kind of record that is merged: the field of the record, how its profiles are made, kept and joined. With `often` it has a row only where
+    several readings tell it; what one alone tells is found as it is read.
+    """
 
     kind: str
     field: str
     how: Kind[Any]
     type: type[Any]
-    profile: Callable[[Reading, Any], Any]
+    profile: Callable[[Reading, Any], Any | None]
     join: Callable[[Sources, dict[Told, Any], list[Join]], Any]
+    often: bool = False
 
 
 def record_row(
@@ -59,7 +62,7 @@ def record_row(
     items = {at: shown.item(key) for profile in group.profiles for at, key in zip(told[profile], records[profile], strict=True)}
     joins = [_join(told[one], told[other], verdict.score, verdict.reasons) for one, other, verdict in group.links]
     joined = part.join(shown.sources(), items, sorted(joins, key=lambda join: (-join.score, join.one, join.other)))
-    date = next((s.date for s in joined.stops if s.date), None) if isinstance(joined, JoinedTrip) else joined.date
+    date = _date(joined, items)
     published = min((r.article.published for r in readings.values() if r.article.published), default=None)
     return Row(
         part.kind,
@@ -71,6 +74,15 @@ def record_row(
         date,
         days_of(date).day or published,
     )
+
+
+def _date(joined: Any, items: Mapping[Told, Any]) -> str | None:
+    if isinstance(joined, JoinedTrip):
+        return next((stop.date for stop in joined.stops if stop.date), None)
+    if isinstance(joined, JoinedStatement):
+        return next((items[told].date for told in joined.tellings if items[told].date), None)
+    date: str | None = joined.date
+    return date
 
 
 def _join(some: list[Told], others: list[Told], score: float, reasons: tuple[str, ...]) -> Join:
@@ -140,7 +152,11 @@ class _Shown:
         )
 
     def _evidence(self, told: Told, item: Any) -> Iterator[dict[str, Any]]:
-        spans = item.evidence or tuple(span for stop in getattr(item, "stops", ()) for span in stop.evidence)
+        spans = (
+            item.evidence
+            or getattr(item, "content", ())
+            or tuple(span for stop in getattr(item, "stops", ()) for span in stop.evidence)
+        )
         return (self._quoted(told, span) for span in spans)
 
     def _quoted(self, told: Told, span: Span) -> dict[str, Any]:

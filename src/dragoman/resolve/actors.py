@@ -35,7 +35,7 @@ def find_actors(document: Document, places: tuple[Place, ...] = ()) -> Mentions:
     cast.home = _home(document, places)
     cast.towns = _towns(document, places)
     _add_hits(cast, hits, known)
-    _add_persons(cast, groups, hits, known)
+    _add_persons(cast, groups, roles, hits, known)
     _add_organisations(cast, hits, roles, covered)
     named = {role.head for g in groups for m in g.mentions for role in m.roles}
     refer_back(cast, roles, named, known)
@@ -101,16 +101,29 @@ def _is_place(document: Document, hit: Hit) -> bool:
 # ------------------------------------------------------------ persons
 
 
-def _add_persons(cast: Cast, groups: list[PersonGroup], hits: list[Hit], known: Register) -> None:
+def _add_persons(cast: Cast, groups: list[PersonGroup], roles: list[Role], hits: list[Hit], known: Register) -> None:
     day = cast.document.article.published
     countries = Counter(hit.entity.country for hit in hits if hit.entity.country)
     for group in groups:
+        if (body := _named_body(group, roles)) is not None:
+            part = cast.part(_spelling(cast, group), "organisation", body.country, sector=body.word.sector)
+            for mention in group.mentions:
+                cast.mention(mention.first, mention.last, part)
+            continue
         person = identify(group, day, countries, known)
         part = _person_part(cast, group, person, day, known)
         for mention in group.mentions:
             cast.mention(mention.first, mention.last, part)
             for role in mention.roles:
                 cast.at.update(dict.fromkeys(range(role.core, role.head + 1), (part,)))
+
+
+def _named_body(group: PersonGroup, roles: list[Role]) -> Role | None:
+    """The noun of a body right before what looks like a person's name: "the Peruvian airline Rosa Azul"."""
+    if group.roles:
+        return None
+    ends = {role.last: role for role in roles if role.word.role == "organisation" and not role.word.person and role.country}
+    return next((ends[m.first - 1] for m in group.mentions if m.first - 1 in ends), None)
 
 
 def _person_part(cast: Cast, group: PersonGroup, person: Person | None, day: str | None, known: Register) -> Part:
@@ -221,9 +234,15 @@ def _add_organisations(cast: Cast, hits: list[Hit], roles: list[Role], places: s
         first, last = inside[0], inside[-1]
         if first == last and (document.tokens[first].start in places or first in capitals):
             continue
-        country = _country_in(cast, first, last)
         words = document.words(document.span(first, last))
+        country = _country_in(cast, first, last) or _country_told(cast, words)
         cast.mention(first, last, cast.part(words, "organisation", country))
+
+
+def _country_told(cast: Cast, name: str) -> str | None:
+    """The country that the article gives a body elsewhere."""
+    told = (part.country for part in cast.parts.values() if part.kind == "organisation" and part.name == name and part.country)
+    return next(told, None)
 
 
 def _has_kind(cast: Cast, index: int, kind: str) -> bool:

@@ -19,7 +19,7 @@ from dragoman.errors import StoreError
 from dragoman.store.address import shown, store_url
 from dragoman.store.failures import explained
 
-HEAD = "0002"
+HEAD = "0003"
 """The version of the tables that this code knows: the last of migrations/versions."""
 PATIENCE = 60.0
 """Seconds that a writer waits for another."""

@@ -27,7 +27,7 @@ FIELDS = {
     "meeting": ("evidence", "topics"),
     "trip": ("evidence", "purpose"),
     "statement": ("content", "cue", "speaker_mention", "evidence"),
-    "stance": ("object", "evidence"),
+    "stance": ("object", "condition", "evidence"),
     "event": ("evidence",),
 }
 """The fields of each kind whose spans may be corrected; the first is meant where none is named."""

@@ -42,7 +42,7 @@ def find(
         yield from page
 
 
-MERGED = ("meetings", "trips", "events")
+MERGED = ("meetings", "trips", "events", "statements")
 """What the dossier has: kinds that several reports tell."""
 
 
@@ -55,6 +55,9 @@ def find_merged(
     """
     if kind not in MERGED:
         raise UsageError(f"Reports are not merged by {kind}.", hint=f"Ask for one of: {', '.join(MERGED)}.")
+    if kind == "statements":
+        yield from _statements(store, asked or Filters(), limit, offset)
+        return
     with store.asking() as connection:
         numbers = _rows_of_dossier(connection, kind, asked or Filters(), limit and offset + limit)[offset:]
     for at in range(0, len(numbers), PAGE):
@@ -68,16 +71,64 @@ def _rows_of_dossier(connection: Connection, kind: str, asked: Filters, most: in
     found: dict[int, None] = {}
     c, d = t.tellings.c, t.dossier.c
     query = _query(connection, kind, asked).execution_options(yield_per=SOME)
-    for page in connection.execute(query).partitions():
-        keys = [row.key for row in page]
-        rows = select(c.record, c.dossier).where(c.kind == kind.removesuffix("s"), c.record.in_(keys))
-        if asked.status and kind != "trips":
-            rows = rows.join(t.dossier, d.number == c.dossier).where(d.status == asked.status)
-        of: dict[int, int] = {row.record: row.dossier for row in connection.execute(rows) if row.dossier is not None}
-        found.update(dict.fromkeys(of[key] for key in keys if key in of))
-        if most and len(found) >= most:
-            break
+    with connection.execute(query) as result:
+        for page in result.partitions():
+            keys = [row.key for row in page]
+            rows = select(c.record, c.dossier).where(c.kind == kind.removesuffix("s"), c.record.in_(keys))
+            if asked.status and kind != "trips":
+                rows = rows.join(t.dossier, d.number == c.dossier).where(d.status == asked.status)
+            of: dict[int, int] = {row.record: row.dossier for row in connection.execute(rows) if row.dossier is not None}
+            found.update(dict.fromkeys(of[key] for key in keys if key in of))
+            if most and len(found) >= most:
+                break
     return list(found)[:most]
+
+
+def _statements(store: Store, asked: Filters, limit: int | None, offset: int) -> Iterator[dict[str, Any]]:
+    """Statements, each with who tells it; the same words of a speaker that several reports tell come once, as the first of those found has them."""
+    with store.asking() as connection:
+        rows = _first_told(connection, asked, limit and offset + limit)[offset:]
+    for at in range(0, len(rows), PAGE):
+        page = rows[at : at + PAGE]
+        with store.asking() as connection:
+            found = _page(connection, "statements", [row for row, _ in page])
+            numbers = [number for _, number in page if number is not None]
+            joined = dict(zip(numbers, shown_rows(connection, numbers), strict=True))
+        for record, (_, number) in zip(found, page, strict=True):
+            yield record | _told_by(record, None if number is None else joined[number])
+
+
+def _first_told(connection: Connection, asked: Filters, most: int | None) -> list[tuple[Row[Any], int | None]]:
+    """The statements found, of those that are one only the first, with the number of what the dossier has of it."""
+    found: list[tuple[Row[Any], int | None]] = []
+    seen: set[int] = set()
+    c = t.tellings.c
+    query = _query(connection, "statements", asked).execution_options(yield_per=SOME)
+    with connection.execute(query) as result:
+        for page in result.partitions():
+            rows = select(c.record, c.dossier).where(c.kind == "statement", c.record.in_([row.key for row in page]))
+            of = {row.record: row.dossier for row in connection.execute(rows) if row.dossier is not None}
+            for row in page:
+                number = of.get(row.key)
+                if number not in seen:
+                    found.append((row, number))
+                    seen |= {number} if number is not None else set()
+            if most and len(found) >= most:
+                break
+    return found[:most]
+
+
+def _told_by(record: dict[str, Any], joined: dict[str, Any] | None) -> dict[str, Any]:
+    """How often a statement is told, and by whom."""
+    if joined:
+        return {name: joined[name] for name in ("id", "reports", "publishers", "tellings", "joins", "articles", "evidence")}
+    article = record["article"]
+    telling = {"id": record["id"], "article": article["id"]} | {
+        name: article[name] for name in ("publisher", "published", "title")
+    }
+    telling |= {"copy": article["copy"], "status": None, "date": record["date"]}
+    publishers = [article["publisher"]] if article["publisher"] else []
+    return {"reports": 1, "publishers": publishers, "tellings": [telling], "joins": []}
 
 
 def at_keys(connection: Connection, kind: str, keys: Sequence[int]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ are written near the end of every table.
 import json
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -29,10 +30,11 @@ class Telling(NamedTuple):
 
 
 class Link(NamedTuple):
-    """What speaks for two profiles being one."""
+    """What speaks for two profiles being one; `level` is how many cells they have in common."""
 
     score: float
     reasons: tuple[str, ...]
+    level: int
 
 
 def numbered(kind: str, content: str, day: int | None) -> int:
@@ -103,9 +105,9 @@ def drop_profiles(connection: Connection, profiles: Collection[int], blocks: Ite
     for part in some(blocks):
         connection.execute(delete(t.blocks).where(tuple_(b.block, b.asks, b.profile).in_(part)))
     for part in some(profiles):
-        others = connection.execute(select(li.other, li.profile).where(li.profile.in_(part))).all()
-        for pairs in some(tuple(row) for row in others):
-            connection.execute(delete(t.links).where(tuple_(li.profile, li.other).in_(pairs)))
+        others = connection.execute(select(li.other, li.level, li.profile).where(li.profile.in_(part))).all()
+        for keys in some(tuple(row) for row in others):
+            connection.execute(delete(t.links).where(tuple_(li.profile, li.level, li.other).in_(keys)))
         connection.execute(delete(t.links).where(li.profile.in_(part)))
         connection.execute(delete(t.profiles).where(t.profiles.c.number.in_(part)))
 
@@ -158,22 +160,43 @@ def drop_tellings(connection: Connection, tellings: Iterable[Telling]) -> None:
 # ------------------------------------------------------------ links
 
 
-def links_of(connection: Connection, profiles: Iterable[int]) -> dict[int, dict[int, Link]]:
-    """The links of profiles, an entry for each profile."""
+def links_of(
+    connection: Connection, profiles: Iterable[int], level: int = 0, most: int | None = None
+) -> dict[int, dict[int, Link]]:
+    """The links of profiles to those that are at least so close; a profile that has more than `most` of them is left out."""
     c = t.links.c
-    wanted = list(profiles)
+    wanted = set(profiles)
+    if most is not None:
+        wanted -= _crowded(connection, wanted, level, most)
     found: dict[int, dict[int, Link]] = {number: {} for number in wanted}
-    for part in some(wanted):
-        for row in connection.execute(select(t.links).where(c.profile.in_(part))):
-            found[row.profile][row.other] = Link(row.score, tuple(json.loads(row.reasons)))
+    for part in some(found):
+        query = select(c.profile, c.other, c.score, c.reasons, c.level).where(c.profile.in_(part), c.level >= level)
+        for profile, other, score, reasons, close in connection.execute(query):
+            found[profile][other] = Link(score, _reasons(reasons), close)
     return found
+
+
+def _crowded(connection: Connection, profiles: Iterable[int], level: int, most: int) -> set[int]:
+    """Those who have more than so many links; none is counted beyond that."""
+    p, li = t.profiles.c, t.links.c
+    beyond = select(li.other).where(li.profile == p.number, li.level >= level).offset(most).limit(1).scalar_subquery()
+    found: set[int] = set()
+    for part in some(profiles):
+        found.update(connection.execute(select(p.number).where(p.number.in_(part), beyond.is_not(None))).scalars())
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _reasons(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def add_links(connection: Connection, links: Mapping[tuple[int, int], Link]) -> None:
     """Keep links, each from both sides."""
     rows = []
     for (one, other), link in links.items():
-        said = {"score": link.score, "reasons": json.dumps(link.reasons, ensure_ascii=False)}
+        reasons = json.dumps(link.reasons, ensure_ascii=False)
+        said = {"level": link.level, "score": link.score, "reasons": reasons}
         rows += [{"profile": one, "other": other} | said, {"profile": other, "other": one} | said]
     if rows:
         connection.execute(insert_new(connection, t.links), rows)

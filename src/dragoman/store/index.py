@@ -22,7 +22,7 @@ SPANS = {
     "meeting": ("evidence", "topics"),
     "trip": ("evidence", "purpose", "stops"),
     "statement": ("evidence", "content", "cue", "speaker_mention"),
-    "stance": ("evidence", "object"),
+    "stance": ("evidence", "object", "condition"),
     "event": ("evidence",),
 }
 """The fields of each kind of record whose words are kept."""

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman import copies
 from dragoman.article import Article, Skipped
+from dragoman.characters import storable
 from dragoman.errors import RecordError
 from dragoman.knowledge.folding import fold
 from dragoman.records import Record
@@ -94,10 +95,7 @@ def _check(article: Article) -> None:
 
 def _clean(row: dict[str, Any]) -> dict[str, Any]:
     """The row without what a database cannot hold in text: file names and messages may have anything."""
-    return {
-        name: value.replace(NUL, "\ufffd").encode("utf-8", "replace").decode() if isinstance(value, str) else value
-        for name, value in row.items()
-    }
+    return {name: storable(value.replace(NUL, "\ufffd")) if isinstance(value, str) else value for name, value in row.items()}
 
 
 # ------------------------------------------------------------ article

