@@ -95,6 +95,8 @@ smoke:            ## Install into a bare environment and read one sample, withou
 	.venv-smoke/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt .
 	cd samples && ../.venv-smoke/bin/dragoman read --format json call.txt > /dev/null && echo "smoke: the installed dragoman reads a sample"
 	cd samples && ../.venv-smoke/bin/python -c 'from dragoman.cli.demo import samples; assert list(samples())' && echo "smoke: it carries the samples"
+	cd samples && ../.venv-smoke/bin/python -c 'import sys; from dragoman.web.built import built; sys.exit(not built("map.js"))' && echo "smoke: it carries the maps" || \
+	  { test ! -f ../$(BUILT)/map.js && echo "smoke: the maps are not built, and not carried"; }
 	rm -rf .venv-smoke
 
 clean:            ## Remove the virtual environment and caches

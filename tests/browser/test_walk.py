@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from dragoman.cli.demo import fill
 from dragoman.merging.merger import bring_up_to_date
 from dragoman.store.connect import open_store
 from dragoman.store.find import find
@@ -193,6 +194,27 @@ def test_axe_finds_nothing_serious(served: tuple[str, dict[str, str]], browser: 
         page.wait_for_load_state("networkidle")
         found += [(path, *one) for one in serious(page)]
     context.close()
+    assert not found
+
+
+def test_the_samples_are_shown_without_a_fault(browser: Any, tmp_path: Path) -> None:
+    store = str(tmp_path / "demo.sqlite")
+    fill(store)
+    told: list[str] = []
+    found = []
+    with serving("--store", store) as address:
+        kinds = {"reports": "hash", "meetings": "id", "trips": "id", "actors": "id"}
+        some = [f"{kind}/{one[name]}" for kind, name in kinds.items() for one in data(f"{address}{kind}.json")["records"][:4]]
+        context = browser.new_context()
+        page = context.new_page()
+        page.on("console", lambda message: told.append(f"{page.url}: {message.text}") if of_note(message) else None)
+        page.on("pageerror", lambda error: told.append(f"{page.url}: {error}"))
+        for path in (*LISTS, "search?text=port", "pairs/KEN/SOM", "issues/ports", *some):
+            page.goto(address + path)
+            page.wait_for_load_state("networkidle")
+            found += [(path, *one) for one in serious(page)]
+        context.close()
+    assert not told
     assert not found
 
 

@@ -75,6 +75,26 @@ def test_each_of_those_met_has_a_day_of_its_own(told) -> None:
     assert [t[:2] for t in told(text)] == [("Ahmed Okoye", None), ("John Kamau", "2024-05-04")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RAO} spoke with {OKOYE} on Friday and with Kenyan envoy John Kamau on Saturday.",
+        f"{RAO} held talks on Friday with {OKOYE} and on Saturday with Kenyan envoy John Kamau.",
+    ],
+)
+def test_names_and_days_in_turn_are_meetings_of_their_own(told, text: str) -> None:
+    assert [t[:2] for t in told(text)] == [("Ahmed Okoye", "2024-05-03"), ("John Kamau", "2024-05-04")]
+
+
+def test_one_day_for_two_is_one_round(told) -> None:
+    assert len(told(f"{RAO} held talks on Friday with {OKOYE} and Kenyan envoy John Kamau.")) == 1
+
+
+def test_who_undertakes_to_receive_has_not_yet_done_so(reading) -> None:
+    [meeting] = reading(f"{RAO} undertook to receive {OKOYE} in June.", "2024-05-06")[2].meetings
+    assert (meeting.status, meeting.date) == ("planned", "2024-06")
+
+
 def test_who_also_received_did_so_on_the_day_told_before(told) -> None:
     text = f"{RAO} received {OKOYE} in Mumbai on Friday.\nThe harvest was poor.\nRao also received Kenyan envoy John Kamau."
     assert [t[:2] for t in told(text)] == [("Ahmed Okoye", "2024-05-03"), ("John Kamau", "2024-05-03")]

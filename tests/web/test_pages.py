@@ -21,6 +21,7 @@ from dragoman.store.connect import Store, open_store
 from dragoman.store.find import find, find_merged
 from dragoman.store.save import save
 from dragoman.web.answers import ENVIRONMENT
+from dragoman.web.app import make_app
 from dragoman.web.drawing import WIDTH, bars, timeline
 from dragoman.web.queries.meetings import meeting_page
 from tests.store.made import MAKER
@@ -106,6 +107,9 @@ def test_the_reader_shows_the_text_and_links_every_record_to_its_words(client: T
         assert f'id="r-{id}"' in page
         assert f'id="w-{id}"' in page
         assert f'href="#w-{id}"' in page
+    links = html.fromstring(page).xpath("//a[contains(@class, 'mk')]")
+    assert links
+    assert all(link.text.strip() for link in links), "a link without a word in it"
     shown = "".join(piece["text"] for pieces in data["paragraphs"] for piece in pieces)
     assert shown == data["text"].replace("\n", "")
 
@@ -148,6 +152,21 @@ def test_what_goes_wrong_has_one_shape(client: TestClient, address: str, status:
         assert set(data.json()["error"]) == {"status", "message", "hint"}
         assert data.json()["error"]["status"] == status
         assert "<h1>" in page.text
+
+
+def test_a_fault_of_ours_has_the_same_shape_and_headers(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: Store) -> None:
+        raise ValueError("out of hand")
+
+    monkeypatch.setattr("dragoman.web.routes.home.home_page", fails)
+    with TestClient(make_app(store), base_url="http://localhost:8475", raise_server_exceptions=False) as client:
+        page = client.get("/")
+        data = client.get("/", headers={"accept": "application/json"})
+    assert (page.status_code, data.status_code) == (500, 500)
+    assert set(data.json()["error"]) == {"status", "message", "hint"}
+    for answer in (page, data):
+        assert "out of hand" not in answer.text
+        assert "script-src 'self'" in answer.headers["content-security-policy"]
 
 
 def test_search_narrows_by_a_facet(client: TestClient) -> None:

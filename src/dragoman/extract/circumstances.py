@@ -1,8 +1,10 @@
 """Circumstances: when and where the act of a verb or noun took place, and what hangs from a noun."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from dragoman.document import Document, Mentions, Oblique, Token
 from dragoman.lexicon.loader import load
@@ -52,6 +54,22 @@ def time_beside(document: Document, mentions: Mentions, head: int) -> Time | Non
     """The date that hangs from a name itself: "met Rao and, on Sunday, Okoye"."""
     found = [t for i in _adjuncts(document, head) if (t := mentions.time_at(document.tokens[i])) and dated(t)]
     return _finest(found) if found else None
+
+
+def days_in_turn(document: Document, mentions: Mentions, verb: int, names: Iterable[int]) -> dict[int, Time]:
+    """The day of each name where names and days take turns after a verb: "met Rao on Monday and Okoye on Tuesday", "on Sunday with Rao and
+    on Monday with Okoye"; empty where they do not."""
+    named, last = sorted(n for n in set(names) if n > verb), document.sentence_of(verb).last
+    days: dict[int, Time] = {}
+    for token in document.tokens[verb + 1 : last + 1]:
+        time = mentions.time_at(token)
+        if time is not None and dated(time) and time.id not in {t.id for t in days.values()}:
+            days[token.index] = time
+    turns = sorted([*named, *days])
+    kinds = [turn in days for turn in turns]
+    if len(named) < 2 or len(days) != len(named) or any(a == b for a, b in pairwise(kinds)):
+        return {}
+    return dict(zip(named, days.values(), strict=True))
 
 
 def at_another_time(document: Document, head: int) -> bool:

@@ -1,14 +1,16 @@
 """Meetings told by a noun: "talks with", "the summit between", "had skipped a meeting", with the status that the words around give it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality, verb_status
-from dragoman.extract.circumstances import capitals, dateline, noun_arguments, obliques
+from dragoman.extract.circumstances import capitals, dateline, days_in_turn, noun_arguments, obliques
 from dragoman.extract.meeting_words import STATUS, meeting_nouns, meeting_words, sides_at, told_form
 from dragoman.extract.sightings import Sighting
 from dragoman.extract.telling import sighted
 from dragoman.lexicon.loader import load
+from dragoman.records import Time
 
 
 def by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
@@ -37,19 +39,34 @@ def by_noun(document: Document, mentions: Mentions) -> Iterator[Sighting]:
             called_off = governor is not None and _undone(document, governor)
             heads += (governor.verb,) if governor and not called_off else ()
             rule = f"meeting.{token.lemma}"
-            for group in _each_apart(document, mentions, token.index, governor, people):
-                yield sighted(document, mentions, token.index, group, form, status, None, rule, heads, called_off)
+            turns = _in_turn(document, mentions, governor) if governor and not called_off else {}
+            for group in _each_apart(document, mentions, token.index, governor, people, turns):
+                told = sighted(document, mentions, token.index, group, form, status, None, rule, heads, called_off)
+                yield replace(told, time=turns[group[1]]) if group != people and group[1] in turns else told
+
+
+def _in_turn(document: Document, mentions: Mentions, governor: Clause) -> dict[str, Time]:
+    """The day of each of those with whom meetings were held in turn: "held talks on Sunday with Rao and on Monday with Okoye"."""
+    heads = [o.head for o in obliques(document, governor.verb) if o.preposition == "with"]
+    days = days_in_turn(document, mentions, governor.verb, heads)
+    return {party: time for head, time in days.items() for party in sides_at(document, mentions, head)}
 
 
 def _each_apart(
-    document: Document, mentions: Mentions, noun: int, governor: Clause | None, people: tuple[str, ...]
+    document: Document,
+    mentions: Mentions,
+    noun: int,
+    governor: Clause | None,
+    people: tuple[str, ...],
+    turns: dict[str, Time],
 ) -> list[tuple[str, ...]]:
     """The parties of each meeting that a noun tells: of "separate talks with Rao and Okoye", or a visit to two states, those of two."""
     modifiers = {document.tokens[i].lemma for i in noun_arguments(document, noun).get("modifier", ())}
     holders = sides_at(document, mentions, *governor.subjects) if governor else ()
     visit = document.tokens[noun].lemma == "visit" and mentions.by_id[people[0]].kind == "person"
     separate = len(holders) == 1 and people[0] == holders[0] and bool(modifiers & meeting_words("separate"))
-    if len(people) < 3 or not (visit or separate):
+    in_turn = len(holders) == 1 and people[0] == holders[0] and set(people[1:]) <= set(turns)
+    if len(people) < 3 or not (visit or separate or in_turn):
         return [people]
     return [(people[0], other) for other in people[1:]]
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.actuality import actuality
 from dragoman.extract.agreements import by_agreement
-from dragoman.extract.circumstances import day, time_beside, yet_to_come
+from dragoman.extract.circumstances import day, days_in_turn, time_beside, yet_to_come
 from dragoman.extract.grounds import grounded
 from dragoman.extract.legs import Leg, told_legs
 from dragoman.extract.meeting_nouns import by_noun
@@ -112,7 +112,9 @@ def _each_apart(document: Document, mentions: Mentions, clause: Clause, people: 
 
 def _own_day(document: Document, mentions: Mentions, clause: Clause, other: str, common: Time | None) -> Time | None:
     """The day of one meeting of those a verb tells at once: that beside the other's name, else the common one if it is of no other name."""
-    days = {i: time_beside(document, mentions, i) for i in (*clause.objects, *(o.head for o in clause.obliques))}
+    heads = [i for i in (*clause.objects, *(o.head for o in clause.obliques)) if mentions.parties_at(i)]
+    turns = days_in_turn(document, mentions, clause.verb, heads)
+    days: dict[int, Time | None] = {**turns} or {i: time_beside(document, mentions, i) for i in heads}
     own = next((time for i, time in days.items() if time and other in mentions.actors_at(i)), None)
     return own or (None if common in [time for i, time in days.items() if time and mentions.actors_at(i)] else common)
 

@@ -28,10 +28,14 @@ class Phrases(Generic[Entry]):
 
     def at(self, tokens: tuple[Token, ...], index: int) -> tuple[int, Entry] | None:
         """The last token and entry of the longest phrase that starts at a token."""
-        for words, entry in self._by_first.get(_word(tokens[index]), ()):
-            end = index + len(words)
-            if end <= len(tokens) and all(_word(t) == w for t, w in zip(tokens[index + 1 : end], words[1:], strict=True)):
-                return end - 1, entry
+        known = self._by_first.get(_word(tokens[index]))
+        if known is None:
+            return None
+        longest = len(known[0][0])
+        following = tuple(_word(token) for token in tokens[index + 1 : index + longest])
+        for words, entry in known:
+            if following[: len(words) - 1] == words[1:]:
+                return index + len(words) - 1, entry
         return None
 
     def at_words(self, phrase: str) -> Entry | None:

@@ -85,11 +85,13 @@ def name_beside_a_verb(tokens: list[Token]) -> list[Token]:
 def day_before_the_teller(tokens: list[Token]) -> list[Token]:
     """ "He will end in Accra, the capital, on Saturday, the ministry said": the day is that of what is told, not of its telling."""
     mended = list(tokens)
-    for teller in tokens:
+    for told in tokens:
+        teller = tokens[told.head]
+        if told.dep != "ccomp" or told.index > teller.index:
+            continue
         near = _around(tokens, teller)
-        told = next((t for t in near if t.head == teller.index and t.dep == "ccomp" and t.index < teller.index), None)
         subject = next((t for t in near if t.head == teller.index and t.dep == "nsubj" and t.index < teller.index), None)
-        if told is None or subject is None or subject.index < told.index:
+        if subject is None or subject.index < told.index:
             continue
         start = _first_under(tokens, subject)
         for day in near:

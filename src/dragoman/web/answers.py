@@ -15,6 +15,7 @@ from dragoman.errors import DragomanError, StoreError
 from dragoman.version import VERSION
 from dragoman.web import drawing, words
 from dragoman.web.built import built
+from dragoman.web.headers import HEADERS
 
 FOLDER = str(resources.files("dragoman.web") / "templates")
 ENVIRONMENT = Environment(
@@ -98,6 +99,13 @@ def tell_errors(app: FastAPI) -> None:
         assert isinstance(error, DragomanError)
         return problem(request, 503 if isinstance(error, StoreError) else 422, str(error), error.hint)
 
+    async def unforeseen(request: Request, error: Exception) -> Response:
+        answer = problem(request, 500, "Dragoman failed on this page.", "What the server prints says more; please report it.")
+        # This handler stands outside all others, and the guard has not seen the answer.
+        answer.headers.update(HEADERS)
+        return answer
+
+    app.add_exception_handler(Exception, unforeseen)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, wrong)
     app.add_exception_handler(DragomanError, ours)

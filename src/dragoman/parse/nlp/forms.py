@@ -7,6 +7,8 @@ The model's attribute ruler and lemmatizer look at one word with its tag and its
 from functools import lru_cache
 from typing import Any
 
+from dragoman.errors import ModelError
+
 KEPT = 200_000
 """Words with tag and relation whose forms are kept: those of some thousand articles."""
 
@@ -20,13 +22,16 @@ class Forms:
     def __init__(self, pipeline: Any):
         self._rules = [pipeline.get_pipe("attribute_ruler"), pipeline.get_pipe("lemmatizer")]
         self._vocab = pipeline.vocab
-        self._together = _patterns_of_several(self._rules[0], pipeline.vocab)
+        self._together, self._signs = _patterns_of_several(self._rules[0], pipeline.vocab)
         self._alone = lru_cache(maxsize=KEPT)(lambda *word: self._ruled([word])[0])
 
     def of(self, doc: Any) -> list[Form]:
         """The form of each token of a tagged and parsed doc."""
         words = [(token.text, token.tag_, token.dep_) for token in doc]
         forms = [self._alone(*word) for word in words]
+        signs = {sign for text, _, dep in words for sign in (text.lower(), dep)}
+        if self._signs.isdisjoint(signs):
+            return forms
         for _, start, end in self._together(doc, allow_missing=True):
             # The rules about one word hold for these too, and which rule is the last is for the ruler to say.
             forms[start:end] = self._ruled(words[start:end])
@@ -43,12 +48,23 @@ class Forms:
         return [(token.pos_, token.lemma_) for token in doc]
 
 
-def _patterns_of_several(ruler: Any, vocab: Any) -> Any:
-    """A matcher of the ruler's patterns that are about more than one word."""
+def _patterns_of_several(ruler: Any, vocab: Any) -> tuple[Any, frozenset[str]]:
+    """A matcher of the ruler's patterns that are about more than one word, and the words and relations of which each match has one."""
     from spacy.matcher import Matcher
 
-    matcher = Matcher(vocab)
+    matcher, signs = Matcher(vocab), set()
     for number, rule in enumerate(ruler.patterns):
         if several := [pattern for pattern in rule["patterns"] if len(pattern) > 1]:
             matcher.add(str(number), several)
-    return matcher
+            signs |= {_sign(pattern) for pattern in several}
+    return matcher, frozenset(signs)
+
+
+def _sign(pattern: list[dict[str, Any]]) -> str:
+    """A word, else a relation, that a match of a pattern cannot do without."""
+    named = [token[key] for key in ("LOWER", "DEP") for token in pattern if isinstance(token.get(key), str)]
+    if not named:
+        raise ModelError(
+            f"The rule {pattern} of the language model names no word.", hint="Install the pinned version of the model."
+        )
+    return str(named[0])
