@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,7 +25,7 @@ from dragoman.web.answers import ENVIRONMENT
 from dragoman.web.app import make_app
 from dragoman.web.drawing import WIDTH, bars, timeline
 from dragoman.web.queries.meetings import meeting_page
-from tests.store.made import MAKER
+from tests.store.made import MAKER, reading, span_of
 from tests.web.conftest import XSS
 
 LISTS = ("reports", "meetings", "trips", "actors")
@@ -167,6 +168,15 @@ def test_a_fault_of_ours_has_the_same_shape_and_headers(store: Store, monkeypatc
     for answer in (page, data):
         assert "out of hand" not in answer.text
         assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_a_stance_shows_its_condition(client: TestClient, store: Store) -> None:
+    article, record = reading(9, month="August")
+    condition = span_of(article.text, "settled by August")
+    save(store, article, replace(record, stances=(replace(record.stances[0], condition=condition),)), MAKER)
+    page = client.get("/search?kind=stances").text
+    assert page.count("on condition:") == 1
+    assert "<q>settled by August</q>" in page
 
 
 def test_search_narrows_by_a_facet(client: TestClient) -> None:
