@@ -185,6 +185,7 @@ STANCE = Stance(
     evidence=sentence(5),
     rule="stance.demand",
     confidence=0.7,
+    condition=at("now"),
 )
 
 

@@ -221,3 +221,8 @@ def test_a_tour_ended_in_a_town_has_a_stop_there(reading) -> None:
     _, mentions, record = reading("Indian Foreign Minister Maria Rao ended a swing through West Africa in Accra on Friday.")
     name = {place.id: place.name for place in mentions.places}
     assert [(name[stop.place], stop.date) for trip in record.trips for stop in trip.stops] == [("Accra", "2024-05-03")]
+
+
+def test_stops_that_a_report_looks_back_on_come_before_those_of_its_days(stops: Stops) -> None:
+    text = f"{RAO} flew to Quito on 8 May 2024. Her journey had taken her to Lima and La Paz."
+    assert places(stops(text)) == [["Lima", "La Paz", "Quito"]]

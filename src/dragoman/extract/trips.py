@@ -16,6 +16,8 @@ from dragoman.records import Meeting, Place, Record, Span, Stop, Trip, record_id
 
 ONE_TRIP_DAYS = 12
 """Stops further apart than this are on different trips."""
+BEFORE = "0"
+"""Stands before all days."""
 
 
 def extract_trips(document: Document, mentions: Mentions, found: Record) -> Iterator[Trip]:
@@ -128,7 +130,7 @@ def _trip(document: Document, mentions: Mentions, legs: list[Leg]) -> Trip:
             stops[leg.place.id] = leg
         elif stops[leg.place.id].time is None and leg.time is not None:
             stops[leg.place.id] = replace(stops[leg.place.id], time=leg.time)
-    kept = _in_order([leg for leg in stops.values() if not _holds_another(leg, list(stops.values()))])
+    kept = _in_order(document, [leg for leg in stops.values() if not _holds_another(leg, list(stops.values()))])
     article = document.article.id
     evidence = tuple(dict.fromkeys(leg.evidence for leg in legs))
     purpose, duration = _announced(document, mentions, evidence)
@@ -144,16 +146,23 @@ def _trip(document: Document, mentions: Mentions, legs: list[Leg]) -> Trip:
     )
 
 
-def _in_order(legs: list[Leg]) -> list[Leg]:
-    """The stops as travelled: by their days where these are known, an undated one after the one it was told after."""
+def _in_order(document: Document, legs: list[Leg]) -> list[Leg]:
+    """The stops as travelled: by their days where these are known, an undated one after the one it was told after, or before all where the
+    report looks back on it ("the journey had taken Rao to Lima")."""
+    dates = [leg.date if leg.date and len(leg.date) == 10 else None for leg in legs]
+    first = next((d for d in dates if d), "")
     days: list[str] = []
-    for leg in legs:
-        known = leg.date if leg.date and len(leg.date) == 10 else None
-        days.append(known or (days[-1] if days else ""))
-    if "" in days:
-        first = next((d for d in days if d), "")
-        days = [d or first for d in days]
+    for leg, known in zip(legs, dates, strict=True):
+        back = bool(first) and known is None and _looks_back(document, leg)
+        days.append(BEFORE if back else known or next((d for d in reversed(days) if d != BEFORE), first))
     return [leg for _, _, leg in sorted(zip(days, range(len(legs)), legs, strict=True), key=lambda row: row[:2])]
+
+
+def _looks_back(document: Document, leg: Leg) -> bool:
+    """Whether a stop is told in the past perfect."""
+    here = (document.tokens[leg.at], *document.ancestors(leg.at))
+    verb = next((t.index for t in here if document.clause_at(t.index)), None)
+    return verb is not None and any(c.text.lower() == "had" for c in document.children(verb, "aux"))
 
 
 def _holds_another(leg: Leg, legs: list[Leg]) -> bool:
