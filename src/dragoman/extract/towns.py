@@ -14,8 +14,8 @@ ELSEWHERE = ("ahead", "before", "prior", "after", "since", "following")
 def town_of_clause(document: Document, mentions: Mentions, head: int) -> Place | None:
     """The one town after "in" or "at" in the clause of a token: "a summit with leaders in Lima"."""
     sentence, clause = document.sentence_of(head), clause_over(document, head)
-    inside = (i for i in range(sentence.first, sentence.last + 1) if clause_over(document, i) == clause)
-    return only_town(document, mentions, inside)
+    places = [i for i in range(sentence.first, sentence.last + 1) if mentions.place_at(document.tokens[i])]
+    return only_town(document, mentions, [i for i in places if clause_over(document, i) == clause])
 
 
 def only_town(document: Document, mentions: Mentions, names: Iterable[int]) -> Place | None:
