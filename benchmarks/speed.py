@@ -2,7 +2,7 @@
 
 The articles are the samples, each with its sentences turned round by a fixed rotation so that no two are the same text. Both sides run in one
 process on one thread, in turns, best of three, in seconds of the processor, which other processes of the machine disturb little; what is
-compared is the model's own pipeline, as it is installed, over whole texts and `read_article`.
+compared is the model's own pipeline, as it is installed, over whole texts and the reader that `dragoman read` uses.
 """
 
 import os
@@ -59,13 +59,14 @@ def peak_memory() -> float:
 
 
 def against_model(number: int) -> None:
-    from dragoman.pipeline import read_article
+    from dragoman.pipeline import reader
     from dragoman.read.articles import article_from_text
     from dragoman.settings import Settings
 
     texts = articles(number)
     words = sum(len(text.split()) for text in texts)
     made = [article_from_text(text, id=str(n), settings=Settings(published="2024-05-06")) for n, text in enumerate(texts)]
+    read_article = reader(None)
     for article in made:
         read_article(article)
     peak, model = peak_memory(), bare_model()
