@@ -351,11 +351,6 @@ def test_what_ones_own_side_will_do_for_another_is_no_threat(acts: Acts) -> None
     assert not acts(f"{RAO} said India would send wheat to Nigeria.", "THREATEN")
 
 
-def test_a_bad_name_for_it_is_one_for_what_was_named_before(acts: Acts) -> None:
-    text = f"{RAO} commented on the Nigerian plan on Monday, calling it “a farce” and “absurd”."
-    assert ({"Maria Rao"}, {"Nigeria"}) in [(t.actors, t.recipients) for t in acts(text, "ACCUSE")]
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -117,8 +117,6 @@ def test_what_was_done_at_a_summit_gives_its_day(told) -> None:
         ("A meeting between Kenya and Peru, planned on the margins of a summit in Geneva, was called off.", "Geneva"),
         (f"{RAO} met {OKOYE} at a Geneva hotel.", "Geneva"),
         (f"{RAO} met {OKOYE} at Geneva prices.", None),
-        (f"In her Friday speech at the bank's Lima headquarters, {RAO} praised it.\nLater on Friday Rao met {OKOYE}.", "Lima"),
-        (f"In her Friday speech at the bank's Lima headquarters, {RAO} praised it.\nOn Saturday Rao met {OKOYE}.", None),
     ],
 )
 def test_the_town_from_other_words(told, text: str, town: str | None) -> None:

@@ -18,7 +18,6 @@ from dragoman.parse.verb_repairs import (
     main_verb_after_relative,
     name_beside_a_verb,
     object_after_its_verb,
-    think_tank,
     with_taken_as_mark,
 )
 
@@ -290,26 +289,3 @@ Saturday NNP pobj 6
 def test_a_day_after_the_teller_stays() -> None:
     kept = tree(DAY_AFTER_THE_TELLER)
     assert day_before_the_teller(kept) == kept
-
-
-THINK_TANK = """
-Rao NNP nsubj 1
-spoke VBD ROOT -1
-at IN prep 1
-Peru NNP pobj 2
-think VBP ccomp 1
-tank NN compound 6
-Harbour NNP dobj 4
-on IN prep 4
-Monday NNP pobj 7
-"""
-
-
-def test_a_think_tank_holds_no_verb() -> None:
-    mended = arcs(think_tank(tree(THINK_TANK)))
-    assert (mended["Harbour"], mended["think"], mended["on"]) == (("pobj", "at"), ("compound", "tank"), ("prep", "spoke"))
-
-
-def test_who_thinks_is_left_alone() -> None:
-    kept = tree(THINK_TANK.replace("tank NN", "Lake NNP"))
-    assert think_tank(kept) == kept

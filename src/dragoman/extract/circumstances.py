@@ -141,7 +141,7 @@ def where(document: Document, mentions: Mentions, *heads: int) -> Place | None:
 
 
 def _place_at(document: Document, mentions: Mentions, head: int) -> Place | None:
-    """The place that a noun is or names: itself, "the Peruvian capital", or where a building stands, "the bank's Lima headquarters"."""
+    """The place that a noun is or names: itself, "the Peruvian capital", or where a building stands, "a Lima hotel"."""
     if place := mentions.place_at(document.tokens[head]) or _capital(document, mentions, head):
         return place
     if document.tokens[head].lemma not in BUILDINGS:

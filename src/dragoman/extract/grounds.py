@@ -13,7 +13,7 @@ from dragoman.extract.circumstances import WIDE, dateline, day, days_apart
 from dragoman.extract.legs import Leg, present
 from dragoman.extract.meeting_words import meeting_words
 from dragoman.extract.sightings import Sighting
-from dragoman.extract.towns import TOWNS, clause_over, only_town, town_of_clause
+from dragoman.extract.towns import clause_over, only_town, town_of_clause
 from dragoman.records import Place, Span
 
 LATELY = 7
@@ -33,8 +33,7 @@ def grounded(document: Document, mentions: Mentions, sightings: list[Sighting], 
             found = _at_the_only_stop(mentions, found, legs)
         if _wants_place(found):
             near = _town_before(document, mentions, found) or _at_dateline(document, mentions, found)
-            near = near or _where_before(document, mentions, found, before)
-            found = replace(found, place=near or _where_that_day(document, mentions, found, legs))
+            found = replace(found, place=near or _where_before(document, mentions, found, before))
         if found.time is None:
             found = _day_of_the_stop(document, mentions, found, legs)
         if found.time is None and found.status == "held":
@@ -181,18 +180,6 @@ def _same_day(document: Document, sighting: Sighting, before: list[Sighting]) ->
     if last is None or last.status != "held" or not set(last.people) & set(sighting.people):
         return sighting
     return replace(sighting, time=last.time)
-
-
-def _where_that_day(document: Document, mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Place | None:
-    """The one town where a participant is told to have been on the very day of a meeting held."""
-    date = day(sighting.time)
-    if date is None or len(date) < 10 or sighting.status not in ("held", "ongoing"):
-        return None
-    told = [*legs, *present(document, mentions, sighting.people)]
-    towns = {
-        leg.place.id: leg.place for leg in told if leg.traveller in sighting.people and leg.date == date and leg.status == "made"
-    }
-    return next(iter(towns.values())) if len(towns) == 1 and next(iter(towns.values())).kind in TOWNS else None
 
 
 def _told_just_before(document: Document, sighting: Sighting, before: list[Sighting]) -> Sighting | None:

@@ -93,17 +93,7 @@ def _bad_name(document: Document, mentions: Mentions, statement: Statement, know
     speaker = statement.voices[0]
     found = _others(mentions, speaker, of_things(document, mentions, clause.objects))
     found = found or next((d for o in clause.objects if (d := known.doer(o, (speaker,)))), ())
-    found = found or _others(mentions, speaker, _taken_up(document, mentions, clause))
     return _act(document, "ACCUSE", statement, found, "event.charge") if found else None
-
-
-def _taken_up(document: Document, mentions: Mentions, clause: Clause) -> Side:
-    """Whose is the thing that "it" takes up: "commented on the Peruvian plan, calling it a farce"."""
-    if not any(document.tokens[o].text.lower() in ("it", "this", "that") for o in clause.objects):
-        return ()
-    before = range(clause.verb - 1, document.sentence_of(clause.verb).first, -1)
-    things = (i for i in before if document.tokens[i].pos == "NOUN" and document.tokens[i].dep in ("dobj", "pobj"))
-    return next((found for i in things if (found := of_things(document, mentions, [i]))), ())
 
 
 def _blames(document: Document, clause: Clause) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from dragoman.document import Clause, Document, Mentions
 from dragoman.extract.acts import alleged
-from dragoman.extract.circumstances import noun_arguments
 from dragoman.extract.cues import cue_verbs
 from dragoman.extract.sides import APART, acting, one_side, side, sided
 from dragoman.extract.story import Side, Story
@@ -100,7 +99,6 @@ def _addressed(document: Document, mentions: Mentions, one: Cued) -> Iterator[Si
     """Whom a statement may be directed at by its own words, the likeliest first."""
     clause, addressee = one.clause, one.statement.addressee
     yield _own_government(document, mentions, one)
-    yield _examples(document, mentions, clause)
     yield acting(mentions, *clause.objects)
     spoken_to = acting(mentions, *(o.head for o in clause.obliques if o.preposition in SPOKEN_TO))
     if addressee in spoken_to:
@@ -114,14 +112,6 @@ def _addressed(document: Document, mentions: Mentions, one: Cued) -> Iterator[Si
             named = acting(mentions, token.index)
             if (token.pos != "PRON" or not document.quotation_at(token.index)) and sided(mentions, named):
                 yield named
-
-
-def _examples(document: Document, mentions: Mentions, clause: Clause) -> Side:
-    """Those who are named as examples of the object: "urged allies such as Peru"."""
-    unnamed = [o for o in clause.objects if not any(mentions.by_id[a].country for a in mentions.actors_at(o))]
-    return acting(
-        mentions, *(i for o in unnamed for p in ("such as", "including", "like") for i in noun_arguments(document, o).get(p, ()))
-    )
 
 
 def _own_government(document: Document, mentions: Mentions, one: Cued) -> Side:

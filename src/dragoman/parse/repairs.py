@@ -15,7 +15,6 @@ from dragoman.parse.verb_repairs import (
     main_verb_after_relative,
     name_beside_a_verb,
     object_after_its_verb,
-    think_tank,
     with_taken_as_mark,
 )
 
@@ -234,7 +233,6 @@ def repeated_preposition(tokens: list[Token]) -> list[Token]:
 
 
 REPAIRS: tuple[Callable[[list[Token]], list[Token]], ...] = (
-    think_tank,
     object_taken_as_subject,
     object_after_its_verb,
     finite_verb_in_a_list,

@@ -106,25 +106,6 @@ def day_before_the_teller(tokens: list[Token]) -> list[Token]:
     return mended
 
 
-def think_tank(tokens: list[Token]) -> list[Token]:
-    """ "Rao spoke at the Peru think tank Harbour House's Lima office": *think* is no verb there, and what it governs stands after *at*."""
-    mended = list(tokens)
-    for think in tokens[1:-1]:
-        before, tank = tokens[think.index - 1], tokens[think.index + 1]
-        if think.lemma != "think" or think.pos != "VERB" or tank.lemma != "tank" or before.dep != "pobj":
-            continue
-        noun = next((t for t in (tank, *_above(tokens, tank)) if t.head == think.index), None)
-        if noun is None or think.head == think.index:
-            continue
-        for other in _around(tokens, think):
-            if other.head == think.index:
-                mended[other.index] = replace(other, head=think.head)
-        mended[noun.index] = replace(noun, head=before.head, dep="pobj")
-        mended[before.index] = replace(before, head=noun.index, dep="compound")
-        mended[think.index] = replace(think, head=tank.index, dep="compound", pos="NOUN", tag="NN")
-    return mended
-
-
 def _first_under(tokens: list[Token], token: Token) -> int:
     """The index of the first token at or directly under one."""
     return min((t.index for t in _around(tokens, token) if t.head == token.index), default=token.index)

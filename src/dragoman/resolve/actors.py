@@ -235,14 +235,8 @@ def _add_organisations(cast: Cast, hits: list[Hit], roles: list[Role], places: s
         if first == last and (document.tokens[first].start in places or first in capitals):
             continue
         words = document.words(document.span(first, last))
-        country = _country_in(cast, first, last) or _country_told(cast, words)
+        country = _country_in(cast, first, last)
         cast.mention(first, last, cast.part(words, "organisation", country))
-
-
-def _country_told(cast: Cast, name: str) -> str | None:
-    """The country that the article gives a body elsewhere."""
-    told = (part.country for part in cast.parts.values() if part.kind == "organisation" and part.name == name and part.country)
-    return next(told, None)
 
 
 def _has_kind(cast: Cast, index: int, kind: str) -> bool:
