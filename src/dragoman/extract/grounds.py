@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dragoman.document import Document, Mentions
 from dragoman.extract.circumstances import WIDE, dateline, day, days_apart
-from dragoman.extract.legs import Leg, present
+from dragoman.extract.legs import STOPS, Leg, present
 from dragoman.extract.meeting_words import meeting_words
 from dragoman.extract.sightings import Sighting
 from dragoman.extract.towns import clause_over, only_town, town_of_clause
@@ -85,7 +85,7 @@ def _at_the_only_stop(mentions: Mentions, sighting: Sighting, legs: list[Leg]) -
 
 def _day_of_the_stop(document: Document, mentions: Mentions, sighting: Sighting, legs: list[Leg]) -> Sighting:
     """A meeting without a day is on the one day on which a guest is told to have come, or to come, to its place or to have been there."""
-    status = {"held": "made", "ongoing": "made", "planned": "planned"}.get(sighting.status)
+    status = STOPS.get(sighting.status)
     told = [*legs, *present(document, mentions, sighting.people)] if status == "made" else legs
     there = [leg for leg in told if leg.traveller in sighting.people and leg.status == status and leg.place == sighting.place]
     days = {

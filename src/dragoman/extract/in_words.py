@@ -25,10 +25,10 @@ Group = dict[str, Any]
 
 @cache
 def _groups() -> dict[str, tuple[Group, ...]]:
-    """The groups of the lexicon by verb; those of adjectives under "be"."""
+    """The groups of the lexicon by verb."""
     found: dict[str, list[Group]] = {}
     for group in load("charges"):
-        for verb in group.get("verbs", ("be", "seem", "look", "sound", "call")):
+        for verb in group["verbs"]:
             found.setdefault(verb, []).append(group)
     return {verb: tuple(groups) for verb, groups in found.items()}
 
@@ -198,11 +198,11 @@ def _menaces(document: Document, mentions: Mentions, statement: Statement, claus
     objects = {document.tokens[i].lemma.lower() for i in (*clause.objects, *(o.head for o in clause.obliques))}
     if other:
         return clause.lemma in words["paying"] or (
-            clause.lemma in ("face", "bear", "suffer", "meet") and bool(objects & set(words["consequences"]))
+            clause.lemma in words["meeting_consequences"] and bool(objects & set(words["consequences"]))
         )
     own = bool(subjects) or any(document.tokens[s].text.lower() in ("we", "i") for s in clause.subjects)
     own = own or (clause.tense == "infinitive" and not clause.subjects)
-    measures = clause.lemma in ("take", "use", "find", "look") and bool(objects & set(words["measures"]))
+    measures = clause.lemma in words["taking_measures"] and bool(objects & set(words["measures"]))
     hostile = (clause.lemma in words["menacing"] or measures) and not clause.negated
     return own and (hostile or (clause.negated and clause.lemma in words["suffering"]))
 

@@ -35,6 +35,10 @@ PARTICLES = (" on", " in", " off", " out", " over", " back", " down", " up")
 """Particles that leave a verb of travel what it is: "flew in", "travel on"."""
 
 
+STOPS = {"held": "made", "ongoing": "made", "planned": "planned"}
+"""The status of the stop that a meeting of a status is to whoever came."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leg:
     """A stop as told once: `at` is the verb or noun that tells it, `order` its place on the road as far as the telling shows."""

@@ -10,7 +10,8 @@ from dataclasses import replace
 from dragoman.document import Document, Mentions
 from dragoman.extract.circumstances import WIDE, days_apart, obliques
 from dragoman.extract.cues import trim
-from dragoman.extract.legs import Leg, present, told_legs
+from dragoman.extract.legs import STOPS, Leg, present, told_legs
+from dragoman.extract.towns import clause_over
 from dragoman.lexicon.loader import load
 from dragoman.records import Meeting, Place, Record, Span, Stop, Trip, record_id
 
@@ -44,7 +45,7 @@ def _by_meeting(document: Document, mentions: Mentions, found: Record, traveller
     for meeting in found.meetings:
         off = meeting.rule == "meeting.visit" and meeting.status in ("cancelled", "postponed", "refused")
         place = places.get(meeting.place or "") or (_of_host(mentions, meeting) if off else None)
-        status = "cancelled" if off else {"held": "made", "ongoing": "made", "planned": "planned"}.get(meeting.status)
+        status = "cancelled" if off else STOPS.get(meeting.status)
         if place is None or status is None or meeting.form in ("call", "video"):
             continue
         order = next(t.index for t in document.tokens if t.start >= meeting.evidence[0].start)
@@ -160,8 +161,7 @@ def _in_order(document: Document, legs: list[Leg]) -> list[Leg]:
 
 def _looks_back(document: Document, leg: Leg) -> bool:
     """Whether a stop is told in the past perfect."""
-    here = (document.tokens[leg.at], *document.ancestors(leg.at))
-    verb = next((t.index for t in here if document.clause_at(t.index)), None)
+    verb = clause_over(document, leg.at)
     return verb is not None and any(c.text.lower() == "had" for c in document.children(verb, "aux"))
 
 

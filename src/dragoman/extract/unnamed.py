@@ -20,7 +20,6 @@ HAPPENED = ("done", "ongoing")
 """Only of these is it told that somebody unnamed did it; who is named may also plan it."""
 ASIDE = ("infinitive", "participle")
 """What is told only to say who somebody is ("two traders arrested in March"), or wished."""
-COUNTS = ("hundreds", "thousands", "dozens", "scores", "tens", "many", "several", "millions", "crowds")
 Group = dict[str, Any]
 
 
@@ -124,7 +123,7 @@ def _of_a_kind(document: Document, noun: int) -> bool:
 def _number(document: Document, head: int) -> bool:
     """Whether people are told by their number alone: "thousands", "more than 400"."""
     token = document.tokens[head]
-    return token.text.lower() in COUNTS or token.pos == "NUM"
+    return token.text.lower() in load("act_words")["counts"] or token.pos == "NUM"
 
 
 @cache

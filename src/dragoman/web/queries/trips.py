@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dragoman.reading import Reading
 from dragoman.store.connect import Store
 from dragoman.web.queries.meetings import difference_of
-from dragoman.web.queries.whole import Telling, Whole, in_line, whole
+from dragoman.web.queries.whole import Telling, Whole, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def trip_page(store: Store, id: str) -> TripPage | None:
     row = found.row
     return TripPage(
         {"review": None} | row,
-        next((in_line(reading, (item.purpose,)) for reading, item in found.items if item.purpose), None),
+        next((Reading(*reading[:2]).line(item.purpose) for reading, item in found.items if item.purpose), None),
         row["reports"],
         tuple(row["publishers"]),
         tuple(_stop(found, n, stop) for n, stop in enumerate(row["stops"], 1)),
@@ -101,4 +102,4 @@ def _words(found: Whole, place: str) -> Iterator[Words]:
         names = {known.id: known.name for known in reading[1].places}
         for stop in item.stops:
             if names.get(stop.place) == place:
-                yield Words(telling.report, telling.record, telling.publisher, in_line(reading, stop.evidence))
+                yield Words(telling.report, telling.record, telling.publisher, Reading(*reading[:2]).line(*stop.evidence))

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from dragoman.reading import Reading
 from dragoman.records import Span
 from dragoman.store import tables as t
 from dragoman.store.connect import Store
@@ -113,12 +114,7 @@ def _item(reading: Loaded, kind: str, id: str) -> Any:
 def quoted(reading: Loaded, item: Any) -> str:
     """The words that a record stands on, in one line."""
     spans: tuple[Span, ...] = item.evidence or tuple(span for stop in getattr(item, "stops", ()) for span in stop.evidence)
-    return in_line(reading, spans)
-
-
-def in_line(reading: Loaded, spans: tuple[Span, ...]) -> str:
-    """The words of spans of a reading in one line, spans set apart by an ellipsis."""
-    return " … ".join(" ".join(reading[0].text[start:end].split()) for start, end in spans)
+    return Reading(*reading[:2]).line(*spans)
 
 
 def _countries(connection: Connection, readings: tuple[Loaded, ...]) -> dict[str, str]:
